@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a credential file holds.
+package enum CredentialClass: String, Sendable, Codable, CaseIterable {
+    case privateKey = "private-key"
+    case kubeconfig
+    case token
+    case certificate
+    case datastore
+
+    /// Whoever reads it can act as someone. Only a certificate is public.
+    package var isSecret: Bool { self != .certificate }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One rule that matched one event, with its reason.
+package struct Finding: Sendable, Equatable {
+    package var rule: RuleInfo
+    /// Of this match; may differ from the rule's ordinary one.
+    package var severity: Severity
+    /// One sentence for the person who is woken by it: who did what to which file or object, and why that is wrong.
+    package var reason: String
+
+    package init(rule: RuleInfo, severity: Severity? = nil, reason: String) {
+        self.rule = rule
+        self.severity = severity ?? rule.severity
+        self.reason = reason
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One access to a protected file: what the kernel sent, completed by enrichment.
+///
+/// It is what a capture holds, so nothing after this point may ask the machine anything.
+package struct FileEvent: Sendable, Equatable, Codable {
+    package var time: WallTime
+    package var origin: EventOrigin
+    package var access: FileAccess
+    package var file: FileFacts
+    package var process: ProcessFacts
+    package var workload: Workload?
+    /// What enrichment looked for and could not get (`workload.pod`, `process.tty`, ...). Never guessed instead.
+    package var missing: [String]
+
+    package init(
+        time: WallTime, origin: EventOrigin, access: FileAccess, file: FileFacts, process: ProcessFacts,
+        workload: Workload? = nil, missing: [String] = []
+    ) {
+        self.time = time
+        self.origin = origin
+        self.access = access
+        self.file = file
+        self.process = process
+        self.workload = workload
+        self.missing = missing
+    }
+}

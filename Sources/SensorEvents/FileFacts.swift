@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The file of an access, in each of its names.
+package struct FileFacts: Sendable, Equatable, Codable {
+    /// The host's canonical path of the credential file, found through its inode; what policy is about. For a rename:
+    /// that of the side which is (or becomes) a credential file.
+    package var pathname: KernelString
+    /// open: the path as the opener's mount namespace shows it, to that namespace's root, whatever the opener's chroot.
+    package var openedAs: KernelString?
+    /// rename: host paths before and after.
+    package var oldPath: KernelString?
+    package var newPath: KernelString?
+    package var id: InodeID
+    /// rename: the inode that the new name pointed to before, if any (replaced, or exchanged).
+    package var replaced: InodeID?
+    package var isDirectory: Bool
+
+    package init(
+        pathname: KernelString, openedAs: KernelString? = nil, oldPath: KernelString? = nil,
+        newPath: KernelString? = nil, id: InodeID, replaced: InodeID? = nil, isDirectory: Bool = false
+    ) {
+        self.pathname = pathname
+        self.openedAs = openedAs
+        self.oldPath = oldPath
+        self.newPath = newPath
+        self.id = id
+        self.replaced = replaced
+        self.isDirectory = isDirectory
+    }
+}

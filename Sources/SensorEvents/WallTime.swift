@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// An instant of the wall clock, in whole nanoseconds since 1970-01-01T00:00:00Z.
+///
+/// Text form is RFC 3339 in UTC with nine fractional digits. `Date` is not used because a `Double` of seconds cannot
+/// hold nanoseconds of this century, and alert bytes must not change between a live run and a replay.
+package struct WallTime: Sendable, Hashable, Comparable {
+    package var nanoseconds: UInt64
+
+    package init(nanoseconds: UInt64) {
+        self.nanoseconds = nanoseconds
+    }
+
+    package static func < (left: WallTime, right: WallTime) -> Bool {
+        left.nanoseconds < right.nanoseconds
+    }
+}
+
+extension WallTime: CustomStringConvertible {
+    /// `2026-11-20T14:03:22.112345678Z`
+    package var description: String {
+        let (seconds, fraction) = nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
+        let (days, secondOfDay) = seconds.quotientAndRemainder(dividingBy: 86_400)
+        let date = CivilDate(daysSinceEpoch: Int(days))
+        let hour = secondOfDay / 3600
+        let minute = secondOfDay / 60 % 60
+        return [
+            padded(UInt64(date.year), 4), "-", padded(UInt64(date.month), 2), "-", padded(UInt64(date.day), 2), "T",
+            padded(hour, 2), ":", padded(minute, 2), ":", padded(secondOfDay % 60, 2), ".", padded(fraction, 9), "Z",
+        ].joined()
+    }
+
+    private func padded(_ value: UInt64, _ width: Int) -> String {
+        let digits = String(value)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}
+
+extension WallTime {
+    /// Reads an RFC 3339 date-time (any offset, up to nine fractional digits; more are cut); nil if it is not one or
+    /// lies before 1970.
+    package init?(rfc3339 text: String) {
+        var digits = Substring(text)
+        func number(_ width: Int) -> Int? {
+            let head = digits.prefix(width)
+            guard head.utf8.count == width, head.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+            digits = digits.dropFirst(width)
+            return Int(head)
+        }
+        func skip(_ characters: Character...) -> Bool {
+            guard let first = digits.first, characters.contains(first) else { return false }
+            digits = digits.dropFirst()
+            return true
+        }
+        guard let year = number(4), skip("-"), let month = number(2), skip("-"), let day = number(2),
+            skip("T", "t", " "), let hour = number(2), skip(":"), let minute = number(2), skip(":"),
+            let second = number(2), (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60,
+            second <= 60
+        else { return nil }
+        var fraction = 0
+        if skip(".") {
+            let run = digits.prefix { $0.isASCII && $0.isNumber }
+            guard !run.isEmpty else { return nil }
+            digits = digits.dropFirst(run.count)
+            let kept = run.prefix(9)
+            fraction = Int(kept + String(repeating: "0", count: 9 - kept.count)) ?? 0
+        }
+        var offset = 0
+        if !skip("Z", "z") {
+            let sign = digits.first == "-" ? -1 : 1
+            guard skip("+", "-"), let hours = number(2), skip(":"), let minutes = number(2) else { return nil }
+            offset = sign * (hours * 3600 + minutes * 60)
+        }
+        guard digits.isEmpty else { return nil }
+        let days = CivilDate(year: year, month: month, day: day).daysSinceEpoch
+        let seconds = days * 86_400 + hour * 3600 + minute * 60 + second - offset
+        guard seconds >= 0 else { return nil }
+        self.init(nanoseconds: UInt64(seconds) * 1_000_000_000 + UInt64(fraction))
+    }
+}
+
+extension WallTime: Codable {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let time = WallTime(rfc3339: text) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not an RFC 3339 time")
+        }
+        self = time
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}

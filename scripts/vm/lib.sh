@@ -1,0 +1,56 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: Apache-2.0
+# What the scripts in this folder share: messages, the cache, its lock, and the libraries a program links. Sourced, not run.
+
+vm_dir="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+repo_dir="$(cd "$vm_dir/../.." && pwd)"
+export vm_dir repo_dir
+
+say() { printf '%s: %s\n' "${vm_name:-vm}" "$*" >&2; }
+die() { say "$@"; exit "${vm_failure:-1}"; }
+
+# vm_cache: the folder that outlives a run. It is outside the checkout, so that cleaning the one keeps the other.
+vm_cache() {
+    local dir="${KEYWARD_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/keyward}/vm"
+    mkdir -p "$dir"
+    printf '%s\n' "$dir"
+}
+
+# with_lock NAME COMMAND...: one builder at a time; the lock goes with the process that holds it.
+with_lock() {
+    local name="$1" fd
+    shift
+    exec {fd}>"$(vm_cache)/$name.lock"
+    flock "$fd"
+    "$@"
+    exec {fd}>&-
+}
+
+# need PROGRAM...: a plain sentence instead of "command not found" in the middle of a build.
+need() {
+    local program
+    for program in "$@"; do
+        command -v "$program" >/dev/null 2>&1 || die "$program is missing; scripts/setup installs it"
+    done
+}
+
+# as_root COMMAND...: root as far as files are concerned, so that an ordinary user builds an image whose files root owns.
+as_root() {
+    if [[ $EUID -eq 0 ]]; then "$@"; else unshare --map-root-user -- "$@"; fi
+}
+
+# elf_files PATH...: the ELF files among PATH and below.
+elf_files() {
+    find "$@" -type f -size +63c -print0 | LC_ALL=C xargs -0 -r grep -lU $'^\x7fELF' || true
+}
+
+# libraries FILE...: every shared library that the ELF files link, the loader too, each once; a missing one is an error.
+libraries() {
+    local listing
+    # ldd says "not a dynamic executable" and fails for a static program: that is fine here.
+    listing="$(ldd "$@" 2>/dev/null || true)"
+    if grep -q '=> not found' <<<"$listing"; then
+        die "a shared library is missing: $(awk '/=> not found/ { print $1 }' <<<"$listing" | sort -u | xargs)"
+    fi
+    awk '$2 == "=>" && $3 ~ /^\// { print $3 } $1 ~ /^\// && $2 ~ /^\(0x/ { print $1 }' <<<"$listing" | sort -u
+}
