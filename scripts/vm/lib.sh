@@ -54,3 +54,29 @@ libraries() {
     fi
     awk '$2 == "=>" && $3 ~ /^\// { print $3 } $1 ~ /^\// && $2 ~ /^\(0x/ { print $1 }' <<<"$listing" | sort -u
 }
+
+# prune_cache: forgets what no run has used for two weeks; runs touch what they use.
+prune_cache() {
+    find "$(vm_cache)" -mindepth 1 -maxdepth 1 -mtime +14 \( -name 'kernel-*-*' -o -name 'userland-*' -o -name 'build.*' -o \
+        -name 'run.*' \) -exec rm -rf {} + 2>/dev/null || true
+}
+
+# copy_libraries TREE FILE...: puts the libraries that the ELF files link where they are on this machine, below TREE.
+copy_libraries() {
+    local tree="$1" library real
+    shift
+    while read -r library; do
+        real="$(realpath "$library")"
+        # The folder without symbolic links (/lib is usr/lib), the name that programs ask for, the content behind it.
+        library="$(realpath "$(dirname "$library")")/$(basename "$library")"
+        [[ ! -e $tree$library ]] || continue
+        mkdir -p "$tree$(dirname "$library")"
+        cp -p "$real" "$tree$library"
+    done < <(libraries "$@")
+    # The loader finds a library in an unusual folder (a Swift toolchain's) through its cache.
+    find "$tree/usr/lib" "$tree/opt" "$tree/usr/local" -name '*.so*' -type f -printf '/%P\0%h\n' 2>/dev/null |
+        sed 's/.*\x0//' | sed "s#^$tree##" | sort -u | grep -v '/gconv$' >"$tree/etc/ld.so.conf.new" || true
+    rm -f "$tree/etc/ld.so.conf" "$tree/etc/ld.so.cache"
+    mv "$tree/etc/ld.so.conf.new" "$tree/etc/ld.so.conf"
+    as_root ldconfig -X -r "$tree"
+}
