@@ -15,7 +15,9 @@ struct KernelObject {
         try run(
             clang,
             [
-                "-target", "bpf", "-O2", "-g", "-Wall", "-Wextra", "-Werror", "-mcpu=v3", "-DKEYWARD_BPF",
+                "-target", "bpf", "-O2", "-g", "-Wall", "-Wextra", "-Werror",
+                // BPF_PROG names every argument of the hook.
+                "-Wno-unused-parameter", "-mcpu=v3", "-DKEYWARD_BPF",
                 "-D__TARGET_ARCH_\(Self.architecture)",
                 "-I\(package)/Sources/CEventABI/include",
                 // Two checkouts must give the same bytes: BTF holds source paths.

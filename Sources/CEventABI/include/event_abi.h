@@ -98,6 +98,42 @@ struct kw_short_path {
     char names[KW_SHORT_PATH_BYTES];
 };
 
+/*
+ * The one block of memory both halves write: the user half maps it. A filter slot is a byte and is only ever set, so
+ * that no update can be lost; a slot that is set for nothing costs one hash lookup.
+ */
+#define KW_INODE_SLOTS 8192u
+#define KW_INODE_SLOT(inode) ((inode) & (KW_INODE_SLOTS - 1))
+#define KW_DEVICE_SLOTS 256u
+#define KW_DEVICE_SLOT(device) (((device) ^ ((device) >> 20)) & (KW_DEVICE_SLOTS - 1))
+struct kw_shared {
+    __kw_u8 inode_filter[KW_INODE_SLOTS];
+    __kw_u8 device_filter[KW_DEVICE_SLOTS];
+    __kw_u64 sequence[KW_RINGS]; /* numbers given out, by ring */
+};
+
+/* Opens both filters to an inode of the protected set; called after the set holds it. */
+static inline void kw_shared_mark(struct kw_shared *shared, __kw_u64 inode, __kw_u32 device)
+{
+    shared->inode_filter[KW_INODE_SLOT(inode)] = 1;
+    shared->device_filter[KW_DEVICE_SLOT(device)] = 1;
+}
+
+/* Entries of the protected set at most. */
+#define KW_PROTECTED_MAX 65536u
+/* Ring sizes in bytes: powers of two. The secret one holds about 1,300 records while nobody reads. */
+#define KW_SECRET_RING_BYTES (8u << 20)
+#define KW_OPEN_RING_BYTES (1u << 20)
+
+/* What the descriptor iterator reports of one of the reader's own descriptors. */
+struct kw_descriptor {
+    __kw_u64 inode;
+    __kw_u32 device;
+    __kw_u32 generation;
+    __kw_u32 descriptor; /* number in the reader's table */
+    __kw_u32 mode;       /* i_mode */
+};
+
 /* How the file was found in the protected set. */
 struct kw_match {
     struct kw_inode_id key; /* the entry that matched: the file itself or a directory above it */
@@ -168,6 +204,8 @@ struct kw_record {
 
 KW_ASSERT_SIZE(kw_inode_id, 16);
 KW_ASSERT_SIZE(kw_entry, 8);
+KW_ASSERT_SIZE(kw_shared, 8464);
+KW_ASSERT_SIZE(kw_descriptor, 24);
 KW_ASSERT_SIZE(kw_path, 1032);
 KW_ASSERT_SIZE(kw_short_path, 520);
 KW_ASSERT_SIZE(kw_match, 32);

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CEventABI
+import CLibBPF
+import FoundationEssentials
+import Glibc
+
+/// The kernel half, opened, loaded and attached through libbpf.
+///
+/// Not Sendable: libbpf objects belong to the thread that made them. Closing it (deinit) detaches everything.
+final class KernelObject {
+    private let object: OpaquePointer
+    private var links: [OpaquePointer] = []
+
+    /// The hooks, by the name of their program in bpf/keyward.bpf.c.
+    static let hooks = ["file_open", "inode_rename"]
+
+    /// Opens and loads the object; nothing is attached yet.
+    ///
+    /// - Parameter bytes: an ELF file for the bpf target; the embedded one unless debugging.
+    /// - Throws: KernelError with the cause in a sentence.
+    init(bytes: [UInt8]) throws {
+        LibBPFLog.capture()
+        _ = LibBPFLog.take()
+        var options = bpf_object_open_opts()
+        options.sz = MemoryLayout<bpf_object_open_opts>.size
+        let opened = "keyward".withCString { name -> OpaquePointer? in
+            options.object_name = name
+            return bytes.withUnsafeBytes { bpf_object__open_mem($0.baseAddress, $0.count, &options) }
+        }
+        guard let opened else {
+            throw KernelError(
+                cause: "The kernel object cannot be read: \(Self.text(of: errno)).",
+                fix: "Rebuild keyward, or give --bpf-object an object built from this version's bpf/.",
+                detail: LibBPFLog.take())
+        }
+        object = opened
+        let status = bpf_object__load(object)
+        guard status == 0 else {
+            let detail = LibBPFLog.take()
+            bpf_object__close(object)
+            throw Self.loadError(errno: -status, detail: detail)
+        }
+    }
+
+    deinit {
+        detach()
+        bpf_object__close(object)
+    }
+
+    /// Attaches the hooks. Attached is not proven: see Canary.
+    func attach() throws {
+        for hook in Self.hooks {
+            guard let link = bpf_program__attach(try program(hook)) else {
+                let code = errno
+                detach()
+                throw KernelError(
+                    cause: "The kernel refuses the hook \(hook): \(Self.text(of: code)).",
+                    fix: "It needs fentry on this function (Linux 5.10 or later with BTF, x86-64 or arm64); "
+                        + "`keyward doctor` says what is missing.",
+                    detail: LibBPFLog.take())
+            }
+            links.append(link)
+        }
+    }
+
+    func detach() {
+        for link in links { bpf_link__destroy(link) }
+        links = []
+    }
+
+    func program(_ name: String) throws -> OpaquePointer {
+        guard let program = bpf_object__find_program_by_name(object, name) else {
+            throw KernelError(cause: "The kernel object has no program \(name).", fix: "Rebuild keyward.")
+        }
+        return program
+    }
+
+    func map(_ name: String) throws -> OpaquePointer {
+        guard let map = bpf_object__find_map_by_name(object, name) else {
+            throw KernelError(cause: "The kernel object has no map \(name).", fix: "Rebuild keyward.")
+        }
+        return map
+    }
+
+    /// The memory both halves write.
+    func sharedMemory() throws -> UnsafeMutablePointer<kw_shared> {
+        var size = 0
+        guard let memory = bpf_map__initial_value(try map(".bss"), &size), size == MemoryLayout<kw_shared>.size else {
+            throw KernelError(
+                cause: "The kernel object's shared memory is not what this keyward expects.", fix: "Rebuild keyward.")
+        }
+        return UnsafeMutableRawPointer(mutating: memory).bindMemory(to: kw_shared.self, capacity: 1)
+    }
+
+    static func text(of code: Int32) -> String {
+        String(cString: strerror(code))
+    }
+
+    private static func loadError(errno code: Int32, detail: String) -> KernelError {
+        switch code {
+        case EPERM, EACCES:
+            KernelError(
+                cause: "The kernel refuses to load BPF programs for this process: \(text(of: code)).",
+                fix: "Run as root, or give the process CAP_BPF and CAP_PERFMON; `keyward doctor` says which is missing, "
+                    + "and whether lockdown forbids it.",
+                detail: detail)
+        case _ where detail.contains("vmlinux BTF") || detail.contains("kernel BTF"):
+            KernelError(
+                cause: "The kernel has no BTF (/sys/kernel/btf/vmlinux), which the sensor needs to find its way.",
+                fix: "Use a kernel built with CONFIG_DEBUG_INFO_BTF=y (every current distribution's is).",
+                detail: detail)
+        default:
+            KernelError(
+                cause: "The kernel refuses the sensor's programs: \(text(of: code)).",
+                fix: "`keyward doctor` shows what this kernel offers; the verifier's words are in its detail.",
+                detail: detail)
+        }
+    }
+}
