@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CEventABI
+
+/// Reads values out of one record at offsets that the contract fixes.
+///
+/// Whoever makes one has checked that the bytes are exactly one record long, so every contract offset lies within.
+struct KernelRecordReader {
+    private let bytes: UnsafeRawBufferPointer
+
+    init(_ bytes: UnsafeRawBufferPointer) {
+        self.bytes = bytes
+    }
+
+    func integer<Value: FixedWidthInteger & BitwiseCopyable>(at offset: Int, as type: Value.Type = Value.self) -> Value {
+        bytes.loadUnaligned(fromByteOffset: offset, as: type)
+    }
+
+    func inodeID(at offset: Int) -> InodeID? {
+        let id = InodeID(
+            device: integer(at: offset + KW_AT_INODE_ID_DEVICE), inode: integer(at: offset + KW_AT_INODE_ID_INODE),
+            generation: integer(at: offset + KW_AT_INODE_ID_GENERATION))
+        // The kernel has no inode 0; the contract writes zeros where there is none.
+        return id.inode == 0 ? nil : id
+    }
+
+    /// Up to the first NUL, or all of it.
+    func text(at offset: Int, capacity: Int) -> [UInt8] {
+        Array(bytes[offset..<(offset + capacity)].prefix { $0 != 0 })
+    }
+
+    func ring(at offset: Int, field: String) throws(KernelRecordError) -> EventOrigin.Ring {
+        let value: UInt8 = integer(at: offset)
+        switch UInt32(value) {
+        case KW_RING_SECRET.rawValue: return .secret
+        case KW_RING_OPEN.rawValue: return .open
+        default: throw KernelRecordError(field: field, problem: .unknownValue(UInt64(value)))
+        }
+    }
+
+    func arguments(at offset: Int, length: Int) throws(KernelRecordError) -> [[UInt8]] {
+        guard length <= Int(KW_ARGS_BYTES) else {
+            throw KernelRecordError(
+                field: "process.args", problem: .length(is: length, limit: Int(KW_ARGS_BYTES)))
+        }
+        var used = bytes[offset..<(offset + length)]
+        // The kernel ends every argument with a NUL; without this the last one would seem to be followed by an empty one.
+        if used.last == 0 { used.removeLast() } else if used.isEmpty { return [] }
+        return used.split(separator: 0, omittingEmptySubsequences: false).map { Array($0) }
+    }
+
+    func path(at offset: Int, capacity: Int, field: String) throws(KernelRecordError) -> KernelPath {
+        let length = Int(integer(at: offset + KW_AT_PATH_LENGTH, as: UInt16.self))
+        let stated = Int(integer(at: offset + KW_AT_PATH_COMPONENTS, as: UInt8.self))
+        let isTruncated = integer(at: offset + KW_AT_PATH_TRUNCATED, as: UInt8.self) != 0
+        guard length <= capacity else {
+            throw KernelRecordError(field: field, problem: .length(is: length, limit: capacity))
+        }
+        let start = offset + KW_AT_PATH_NAMES
+        var used = bytes[start..<(start + length)]
+        guard let last = used.popLast() else {
+            guard stated == 0 else {
+                throw KernelRecordError(field: field, problem: .components(is: 0, want: stated))
+            }
+            return KernelPath(names: [], isTruncated: isTruncated)
+        }
+        guard last == 0 else { throw KernelRecordError(field: field, problem: .unterminated) }
+        let leafFirst = used.split(separator: 0, omittingEmptySubsequences: false)
+        guard leafFirst.count == stated else {
+            throw KernelRecordError(field: field, problem: .components(is: leafFirst.count, want: stated))
+        }
+        return KernelPath(names: leafFirst.reversed().compactMap(Self.name), isTruncated: isTruncated)
+    }
+
+    /// A root or disconnected dentry is called `/` or nothing and is no name. A slash within a name (memfd_create(2)
+    /// takes any byte) would make one name look like several, so it is written out.
+    private static func name(_ component: Slice<UnsafeRawBufferPointer>) -> [UInt8]? {
+        let slash = UInt8(ascii: "/")
+        if component.isEmpty || component.elementsEqual([slash]) { return nil }
+        return component.flatMap { $0 == slash ? Array("\\x2f".utf8) : [$0] }
+    }
+}
