@@ -22,6 +22,7 @@ let package = Package(
         .target(name: "CEventABI", cSettings: cSettings),
         .systemLibrary(name: "CLibBPF", pkgConfig: "libbpf", providers: [.apt(["libbpf-dev"])]),
         .target(name: "CLibBPFShim", dependencies: ["CLibBPF"], cSettings: cSettings),
+        .target(name: "CSystemShim", cSettings: cSettings),
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
         .target(name: "SensorEvents", dependencies: ["CEventABI"], swiftSettings: swiftSettings),
@@ -31,7 +32,9 @@ let package = Package(
             swiftSettings: swiftSettings),
         .target(
             name: "SensorRuntime",
-            dependencies: ["SensorEvents", "Detection", "CEventABI", "CLibBPF", "CLibBPFShim", "CLibYAML"],
+            dependencies: [
+                "SensorEvents", "Detection", "CEventABI", "CLibBPF", "CLibBPFShim", "CLibYAML", "CSystemShim",
+            ],
             swiftSettings: swiftSettings,
             plugins: ["BPFBuild"]),
         .executableTarget(

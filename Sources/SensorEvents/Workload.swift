@@ -4,7 +4,8 @@
 package struct Workload: Sendable, Equatable, Codable {
     /// Path below the cgroup v2 root, starting with `/`.
     package var cgroup: String
-    /// The innermost systemd unit on that path (`kubelet.service`, `session-3.scope`).
+    /// The outermost systemd unit on that path (`kubelet.service`, `session-3.scope`); further in, whoever was delegated
+    /// the cgroup chooses the names.
     package var unit: String?
     /// 64 hexadecimal digits.
     package var containerID: String?

@@ -39,7 +39,8 @@ struct KernelRecordBytes {
         putInode(2049, device: 0x80_0002, generation: 77, at: Self.process + 1168)
         put(UInt32(1), at: Self.process + 1168 + 16)
         putPath(["cp", "bin", "usr"], at: Self.process + 1168 + 24)
-        putAncestor(0, pid: 4200, uid: 1004, startTime: 971_234_567_890, inode: 2050, comm: "bash", exe: ["bash", "bin"])
+        putAncestor(
+            0, pid: 4200, uid: 1004, startTime: 971_234_567_890, inode: 2050, comm: "bash", exe: ["bash", "bin"])
         putAncestor(1, pid: 900, uid: 0, startTime: 61_234_567_890, inode: 2051, comm: "sshd", exe: ["sshd", "sbin"])
     }
 

@@ -12,7 +12,9 @@ struct KernelRecordReader {
         self.bytes = bytes
     }
 
-    func integer<Value: FixedWidthInteger & BitwiseCopyable>(at offset: Int, as type: Value.Type = Value.self) -> Value {
+    func integer<Value: FixedWidthInteger & BitwiseCopyable>(
+        at offset: Int, as type: Value.Type = Value.self
+    ) -> Value {
         bytes.loadUnaligned(fromByteOffset: offset, as: type)
     }
 

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SensorEvents
+
+/// The host's path of a file that the kernel matched, put together from the entry that matched and the file's names
+/// within its file system.
+struct CanonicalPath: Equatable {
+    var bytes: [UInt8]
+    /// False if a name had to be taken on trust: the walk was cut, or the file has left the directory it was learned in.
+    var isCertain: Bool
+
+    /// nil if the entry's number stands for no path any more.
+    init?(of match: KernelMatch, inFileSystem path: KernelPath, paths: ProtectedPaths) {
+        guard let named = paths[match.entryID] else { return nil }
+        let entry = Array(named.path.utf8)
+        switch (named.kind, match.kind, match.level) {
+        case (.file, _, 0), (.directory, .directory, 0):
+            bytes = entry
+            isCertain = true
+        case (.directory, .learned, 0):
+            let (tail, isBelow) = Self.tail(of: path.names, below: entry)
+            bytes = Self.join(entry, tail)
+            isCertain = isBelow && !path.isTruncated
+        case (.directory, .directory, let level):
+            bytes = Self.join(entry, path.names.suffix(level))
+            isCertain = path.names.count >= level
+        default:
+            return nil
+        }
+    }
+
+    /// The names that follow the directory's own in `names`, which begin at the root of the file system: at the mount
+    /// point on the directory's host path, or above it (a subvolume). The last name alone if the directory is not there.
+    private static func tail(of names: [[UInt8]], below directory: [UInt8]) -> ([[UInt8]], isBelow: Bool) {
+        let own = directory.split(separator: UInt8(ascii: "/")).map { Array($0) }
+        for end in stride(from: names.count - 1, to: 0, by: -1) {
+            let head = names[..<end]
+            let shared = min(head.count, own.count)
+            if head.suffix(shared).elementsEqual(own.suffix(shared)) { return (Array(names[end...]), true) }
+        }
+        return (names.suffix(1), false)
+    }
+
+    private static func join(_ directory: [UInt8], _ names: some Sequence<[UInt8]>) -> [UInt8] {
+        names.reduce(directory == [UInt8(ascii: "/")] ? [] : directory) { $0 + [UInt8(ascii: "/")] + $1 }
+    }
+}

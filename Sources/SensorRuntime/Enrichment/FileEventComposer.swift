@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import SensorEvents
+
+/// Puts a file event together from a kernel record and what the machine told about it. Asks the machine nothing.
+package struct FileEventComposer {
+    package var host: HostFacts
+    /// Whether policy knows a host path as a credential file's; decides which side of a rename an event is about.
+    package var isCredential: (String) -> Bool
+
+    package init(host: HostFacts, isCredential: @escaping (String) -> Bool) {
+        self.host = host
+        self.isCredential = isCredential
+    }
+
+    package func event(
+        from record: KernelRecord, paths: ProtectedPaths, findings: EnrichmentFindings
+    ) -> FileEvent {
+        var missing: [String] = []
+        let file = facts(of: record, paths: paths, missing: &missing)
+        let process = facts(of: record.process, findings: findings, missing: &missing)
+        missing += findings.missing + findings.supplement.missing
+        return FileEvent(
+            time: WallTime(nanoseconds: host.wallTime(atBoot: record.bootTime)),
+            origin: EventOrigin(
+                bootID: host.bootID, ring: record.ring, sequence: record.sequence, epoch: host.epoch),
+            access: FileAccess(
+                kind: record.operation, flags: record.flags, reads: record.operation == .open && record.reads,
+                writes: record.operation == .open && record.writes,
+                executes: record.operation == .open && record.executes),
+            file: file, process: process, workload: findings.workload, missing: missing)
+    }
+
+    private func facts(of record: KernelRecord, paths: ProtectedPaths, missing: inout [String]) -> FileFacts {
+        let isOpen = record.operation == .open
+        let inFileSystem = isOpen ? record.pathTwo : record.path
+        let old = record.match.flatMap { CanonicalPath(of: $0, inFileSystem: inFileSystem, paths: paths) }
+        let new = record.newMatch.flatMap { CanonicalPath(of: $0, inFileSystem: record.pathTwo, paths: paths) }
+        let sides = isOpen ? [old].compactMap(\.self) : [old, new].compactMap(\.self)
+        let side = sides.first { isCredential(String(decoding: $0.bytes, as: UTF8.self)) } ?? sides.first
+        if side?.isCertain != true { missing.append("file.pathname") }
+        var facts = FileFacts(
+            pathname: KernelString(bytes: side?.bytes ?? record.path.bytes), id: record.file,
+            replaced: record.replaced, isDirectory: record.isDirectory)
+        if isOpen {
+            facts.openedAs = KernelString(bytes: record.path.bytes)
+        } else {
+            facts.oldPath = Self.name(old, inFileSystem: record.path)
+            facts.newPath = Self.name(new, inFileSystem: record.pathTwo)
+        }
+        return facts
+    }
+
+    /// A rename's side as it is called there: a file that was moved before still goes by its protected path in policy,
+    /// but that is not the name it is renamed from.
+    private static func name(_ canonical: CanonicalPath?, inFileSystem path: KernelPath) -> KernelString {
+        guard let canonical, let leaf = path.names.last,
+            canonical.bytes.split(separator: UInt8(ascii: "/")).last?.elementsEqual(leaf) == true
+        else { return KernelString(bytes: path.bytes) }
+        return KernelString(bytes: canonical.bytes)
+    }
+
+    private func facts(
+        of process: KernelProcess, findings: EnrichmentFindings, missing: inout [String]
+    ) -> ProcessFacts {
+        let supplement = findings.supplement
+        if process.exe == nil { missing.append("process.exe") }
+        return ProcessFacts(
+            pid: process.pid, tid: process.tid, startTime: process.startTime,
+            exe: ExecutableFacts(
+                path: KernelString(bytes: process.exe?.path.bytes ?? []),
+                id: process.exe?.id ?? InodeID(device: 0, inode: 0, generation: 0),
+                inHostMountNamespace: process.isInMountNamespace(of: host),
+                verifiedHostPath: findings.verifiedHostPath, deleted: process.exe?.isDeleted ?? false,
+                memfd: process.exe?.isMemfd ?? false),
+            comm: KernelString(bytes: process.comm),
+            args: supplement.args ?? process.args.map { KernelString(bytes: $0) },
+            argsTruncated: supplement.args == nil ? process.argsTruncated : supplement.argsTruncated,
+            cwd: process.cwd.map { KernelString(bytes: $0.bytes) } ?? supplement.cwd,
+            uid: process.uid, gid: process.gid, loginUID: process.loginUID, session: process.session,
+            tty: process.tty.map { KernelString(bytes: $0).text }, mountNamespace: process.mountNamespace,
+            pidNamespace: process.pidNamespace, cgroupID: process.cgroupID,
+            ancestors: process.ancestors.map {
+                Ancestor(
+                    pid: $0.pid, startTime: $0.startTime, uid: $0.uid, comm: KernelString(bytes: $0.comm),
+                    exePath: $0.exePath.map { KernelString(bytes: $0.bytes) }, exeID: $0.exe)
+            })
+    }
+}
+
+extension KernelProcess {
+    func isInMountNamespace(of host: HostFacts) -> Bool {
+        mountNamespace != 0 && mountNamespace == host.mountNamespace
+    }
+}

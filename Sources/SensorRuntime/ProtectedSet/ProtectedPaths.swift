@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import SensorEvents
+
+/// The numbers that stand for host paths in the kernel's protected set.
+///
+/// A number is kept while its path is protected and for as long after as there is room, because the kernel may have
+/// learned files under it; it is never given to another path meanwhile.
+package struct ProtectedPaths: Sendable {
+    package struct Named: Sendable, Equatable {
+        package var path: String
+        package var kind: ProtectedEntry.Kind
+    }
+
+    /// Paths remembered, protected ones always among them; at about 150 bytes each, 20 MiB at the very most.
+    package static let capacity = 131_072
+
+    private var names: [UInt32: Named] = [:]
+    /// By bytes: `String` would take two files whose names are canonically equivalent for one.
+    private var numbers: [[UInt8]: UInt32] = [:]
+    private var last: UInt32 = 0
+    private let capacity: Int
+
+    package init() {
+        self.init(capacity: Self.capacity)
+    }
+
+    init(capacity: Int) {
+        self.capacity = capacity
+    }
+
+    package subscript(number: UInt32) -> Named? { names[number] }
+
+    /// Numbers every entry of a scan. The same path has the same number as long as it is remembered; never 0.
+    package mutating func assign(_ set: ProtectedSet) -> [InodeID: UInt32] {
+        var assigned: [InodeID: UInt32] = [:]
+        for entry in set.entries {
+            let path = Array(entry.path.utf8)
+            let number = numbers[path] ?? unused()
+            numbers[path] = number
+            names[number] = Named(path: entry.path, kind: entry.kind)
+            assigned[entry.id] = number
+        }
+        if names.count > capacity { forget(except: Set(assigned.values)) }
+        return assigned
+    }
+
+    private mutating func unused() -> UInt32 {
+        repeat { last &+= 1 } while last == 0 || names[last] != nil
+        return last
+    }
+
+    private mutating func forget(except current: Set<UInt32>) {
+        names = names.filter { current.contains($0.key) }
+        numbers = numbers.filter { current.contains($0.value) }
+    }
+}

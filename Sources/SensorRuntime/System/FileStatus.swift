@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Glibc
+
+/// What fstat(2) says of a file. Its device and inode tell files apart within this process; they are not the kernel's
+/// identity of a file, which on overlayfs and btrfs differs.
+package struct FileStatus: Sendable, Equatable {
+    package enum Kind: Sendable {
+        case regular
+        case directory
+        case symbolicLink
+        /// Devices, sockets, pipes: never a credential, and opening one may hang.
+        case other
+    }
+
+    package var kind: Kind
+    package var device: UInt64
+    package var inode: UInt64
+    /// Nanoseconds since the epoch.
+    package var modified: Int64
+
+    package init(_ facts: stat) {
+        switch facts.st_mode & S_IFMT {
+        case S_IFREG: kind = .regular
+        case S_IFDIR: kind = .directory
+        case S_IFLNK: kind = .symbolicLink
+        default: kind = .other
+        }
+        device = UInt64(facts.st_dev)
+        inode = UInt64(facts.st_ino)
+        let seconds = Int64(facts.st_mtim.tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
+        modified = seconds.partialValue &+ Int64(facts.st_mtim.tv_nsec)
+    }
+}
