@@ -38,7 +38,7 @@ extension WallTime: CustomStringConvertible {
 
 extension WallTime {
     /// Reads an RFC 3339 date-time (any offset, up to nine fractional digits; more are cut); nil if it is not one or
-    /// lies before 1970.
+    /// lies before 1970 or after 2553.
     package init?(rfc3339 text: String) {
         var digits = Substring(text)
         func number(_ width: Int) -> Int? {
@@ -74,8 +74,12 @@ extension WallTime {
         guard digits.isEmpty else { return nil }
         let days = CivilDate(year: year, month: month, day: day).daysSinceEpoch
         let seconds = days * 86_400 + hour * 3600 + minute * 60 + second - offset
-        guard seconds >= 0 else { return nil }
-        self.init(nanoseconds: UInt64(seconds) * 1_000_000_000 + UInt64(fraction))
+        // 64 bits of nanoseconds end in July 2554.
+        let (nanoseconds, overflow) = UInt64(max(0, seconds)).multipliedReportingOverflow(by: 1_000_000_000)
+        guard seconds >= 0, !overflow else { return nil }
+        let (sum, carry) = nanoseconds.addingReportingOverflow(UInt64(fraction))
+        guard !carry else { return nil }
+        self.init(nanoseconds: sum)
     }
 }
 

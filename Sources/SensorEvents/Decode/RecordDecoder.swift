@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Tells what a record is and decodes it: an audit event in any of its wrappings, a Tracee event, or something else.
+package enum RecordDecoder {
+    /// Decodes one top-level JSON value (a line, or a webhook's body), which a batch makes several items in order.
+    /// Never fails: what cannot be read is an `.other` that says why.
+    package static func decode(
+        _ bytes: UnsafeRawBufferPointer, maximumBytes: Int = JSONLimits.maximumLineBytes
+    ) -> [DecodedItem] {
+        guard bytes.count <= maximumBytes else {
+            return [.other(reason: JSONError.Code.tooLong.rawValue, offset: maximumBytes)]
+        }
+        return decode(Array(bytes), maximumBytes: maximumBytes)
+    }
+
+    package static func decode(
+        _ bytes: [UInt8], maximumBytes: Int = JSONLimits.maximumLineBytes
+    ) -> [DecodedItem] {
+        guard bytes.count <= maximumBytes else {
+            return [.other(reason: JSONError.Code.tooLong.rawValue, offset: maximumBytes)]
+        }
+        do throws(JSONError) {
+            return decode(try JSONValue(parsing: bytes))
+        } catch {
+            return [.other(reason: error.code.rawValue, offset: error.offset)]
+        }
+    }
+
+    package static func decode(_ value: JSONValue) -> [DecodedItem] {
+        guard value.kind == .object else { return [.other(reason: "no JSON object")] }
+        if value["schema"]?.string?.hasPrefix("keyward.capture/") == true { return [.captureLine] }
+        if let record = TraceeRecord(value) { return [.tracee(record)] }
+        if AuditEvent.isNative(value) { return [single(value)] }
+        if let items = eventList(value) { return items }
+        if let records = value["records"], records.kind == .array {
+            return batch(records) { AuditAzure.isRecord($0) ? AuditAzure.decode($0.detached()) : single($0.detached()) }
+        }
+        if let events = value["logEvents"] ?? value["events"], events.kind == .array {
+            return batch(events) { AuditCloudWatch.decode($0, in: value) }
+        }
+        return [single(value)]
+    }
+
+    /// A record that is no batch. Panther's label, where there is one, says which form it is before its look does.
+    private static func single(_ value: JSONValue) -> DecodedItem {
+        switch value["p_log_type"]?.string {
+        case "Azure.MonitorActivity": return AuditAzure.decode(value)
+        case "GCP.AuditLog": return AuditGoogle.decode(value)
+        default: break
+        }
+        if AuditEvent.isNative(value) { return .audit(AuditEvent(native: value, form: nativeForm(value))) }
+        if value["protoPayload"] != nil { return AuditGoogle.decode(value) }
+        if AuditAzure.isRecord(value) { return AuditAzure.decode(value) }
+        if AuditCloudWatch.isLogEvent(value) { return AuditCloudWatch.decode(value, in: value) }
+        return .other(reason: "no form this sensor knows")
+    }
+
+    private static func nativeForm(_ value: JSONValue) -> AuditForm {
+        if value["p_log_type"]?.string == "Amazon.EKS.Audit" { return .eks }
+        return value["openshift"] != nil ? .openshift : .native
+    }
+
+    /// audit.k8s.io EventList. The core API has a kind of the same name, with another apiVersion.
+    private static func eventList(_ value: JSONValue) -> [DecodedItem]? {
+        guard value["kind"]?.string == "EventList", let items = value["items"], items.kind == .array else { return nil }
+        if let version = value["apiVersion"]?.string, !version.hasPrefix("audit.k8s.io/") { return nil }
+        return batch(items) { item in
+            guard item.kind == .object else { return .other(reason: "EventList item is no object") }
+            return .audit(AuditEvent(native: item.detached(), form: .eventListItem))
+        }
+    }
+
+    /// One item for each element; an empty batch is still a record, and says so.
+    private static func batch(_ elements: JSONValue, _ decode: (JSONValue) -> DecodedItem) -> [DecodedItem] {
+        let items = elements.elements.map(decode)
+        return items.isEmpty ? [.other(reason: "empty batch")] : items
+    }
+}
