@@ -7,6 +7,8 @@ repo_dir="$(cd "$vm_dir/../.." && pwd)"
 export vm_dir repo_dir
 
 say() { printf '%s: %s\n' "${vm_name:-vm}" "$*" >&2; }
+# note: for a person who waits; a program that reads our standard error gets the guest's and nothing else.
+note() { [[ ! -t 2 ]] || say "$@"; }
 die() { say "$@"; exit "${vm_failure:-1}"; }
 
 # vm_cache: the folder that outlives a run. It is outside the checkout, so that cleaning the one keeps the other.
