@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import SensorEvents
+
+/// `process.exe` of an alert: the executable as the kernel holds it.
+package struct AlertExecutable: Sendable, Equatable, Encodable {
+    package var facts: ExecutableFacts
+
+    package init(facts: ExecutableFacts) {
+        self.facts = facts
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var object = encoder.container(keyedBy: AlertKey.self)
+        try object.encode(facts.path, as: "path")
+        try object.encode(facts.id.deviceText, forKey: "dev")
+        try object.encode(facts.id.inode, forKey: "inode")
+        try object.encode(facts.id.generation, forKey: "generation")
+        try object.encode(facts.inHostMountNamespace, forKey: "in_host_ns")
+        try object.encode(facts.verifiedHostPath.map { KernelString($0) }, as: "verified_host_path")
+        try object.encode(facts.deleted, forKey: "deleted")
+        try object.encode(facts.memfd, forKey: "memfd")
+    }
+}

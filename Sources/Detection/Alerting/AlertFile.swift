@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import SensorEvents
+
+/// `file` of an alert: which credential file, under which names, and how it was accessed.
+package struct AlertFile: Sendable, Equatable, Encodable {
+    package var facts: FileFacts
+    package var access: FileAccess
+    /// What policy knows of it; nil for a directory above credential files.
+    package var credential: CredentialFile?
+
+    package init(facts: FileFacts, access: FileAccess, credential: CredentialFile?) {
+        self.facts = facts
+        self.access = access
+        self.credential = credential
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var object = encoder.container(keyedBy: AlertKey.self)
+        try object.encode(facts.pathname, as: "pathname")
+        try object.encode(facts.openedAs, as: "opened_as")
+        try object.encode(facts.oldPath, as: "old_path")
+        try object.encode(facts.newPath, as: "new_path")
+        try object.encode(access.flags, forKey: "flags")
+        try object.encode(access.names, forKey: "access")
+        try object.encodeIfPresent(credential?.credentialClass, forKey: "class")
+        try object.encodeIfPresent(credential?.component, forKey: "component")
+        try object.encodeIfPresent(credential?.profile, forKey: "profile")
+        try object.encode(facts.id.deviceText, forKey: "dev")
+        try object.encode(facts.id.inode, forKey: "inode")
+        try object.encode(facts.id.generation, forKey: "generation")
+        if let replaced = facts.replaced {
+            try object.encode(AlertInode(id: replaced), forKey: "replaced")
+        }
+        if facts.isDirectory { try object.encode(true, forKey: "directory") }
+    }
+}

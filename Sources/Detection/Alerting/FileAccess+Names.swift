@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import SensorEvents
+
+extension FileAccess {
+    /// What was asked for, gravest last: `read`, `write`, `execute`, `rename`, `exchange`. An open for neither reading
+    /// nor writing (`O_PATH` never reaches the hook, mode 3 does) is `open`.
+    package var names: [String] {
+        switch kind {
+        case .rename: return [isExchange ? "exchange" : "rename"]
+        case .open:
+            var names: [String] = []
+            if reads { names.append("read") }
+            if writes { names.append("write") }
+            if executes { names.append("execute") }
+            return names.isEmpty ? ["open"] : names
+        }
+    }
+
+    /// The same in the past tense, for a sentence.
+    package var pastTense: String {
+        switch (kind, reads, writes) {
+        case (.rename, _, _): isExchange ? "exchanged" : "renamed"
+        case (.open, true, true): "opened for reading and writing"
+        case (.open, true, false): "opened for reading"
+        case (.open, false, true): "opened for writing"
+        case (.open, false, false): executes ? "executed" : "opened"
+        }
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SensorEvents
+
+/// The indented lines of a text alert. Everything in them has been escaped.
+enum TextLines {
+    private static let labelWidth = 10
+
+    static func line(_ label: String, _ text: String) -> String {
+        "  " + label + String(repeating: " ", count: max(1, labelWidth - label.count)) + text
+    }
+
+    static func file(_ alert: Alert) -> [String] {
+        guard let file = alert.file else { return [] }
+        var lines = [line("file", "\(file.facts.pathname)\(kind(file))")]
+        if let opened = file.facts.openedAs, opened != file.facts.pathname {
+            lines.append(line("opened as", opened.text))
+        }
+        if let old = file.facts.oldPath { lines.append(line("from", old.text)) }
+        if let new = file.facts.newPath { lines.append(line("to", new.text)) }
+        lines.append(line("access", file.access.pastTense))
+        return lines
+    }
+
+    private static func kind(_ file: AlertFile) -> String {
+        guard let credential = file.credential else { return "" }
+        return " (\(credential.credentialClass.rawValue) of \(credential.component.printable))"
+    }
+
+    static func process(_ alert: Alert) -> [String] {
+        guard let process = alert.process?.facts else { return [] }
+        var marks: [String] = []
+        if process.exe.deleted { marks.append("deleted") }
+        if process.exe.memfd { marks.append("in memory only") }
+        if !process.exe.inHostMountNamespace { marks.append("in a container's view") }
+        let mark = marks.isEmpty ? "" : " [\(marks.joined(separator: ", "))]"
+        let login = process.loginUID.map { ", login uid \($0)" } ?? ", no login"
+        let terminal = process.tty.map { " on \($0.printable)" } ?? ""
+        var lines = [
+            line("who", "\(process.exe.path)\(mark), pid \(process.pid), uid \(process.uid)\(login)\(terminal)"),
+            line("args", process.args.map(\.text).joined(separator: " ") + (process.argsTruncated ? " …" : "")),
+        ]
+        let chain = process.ancestors.map { "\($0.exePath ?? $0.comm) (\($0.pid))" }
+        if !chain.isEmpty { lines.append(line("parents", chain.joined(separator: " < "))) }
+        if let workload = alert.workload?.facts { lines.append(line("runs in", describe(workload))) }
+        return lines
+    }
+
+    private static func describe(_ workload: Workload) -> String {
+        if let pod = workload.pod, let namespace = workload.namespace {
+            let image = workload.image.map { " of \($0)" } ?? ""
+            return "pod \(namespace)/\(pod)\(image)".printable
+        }
+        return (workload.containerID.map { "container \($0)" } ?? workload.unit ?? workload.cgroup).printable
+    }
+
+    static func audit(_ alert: Alert) -> [String] { [] }
+
+    static func reasons(_ alert: Alert) -> [String] {
+        var lines = alert.rules.map { line("why", "\($0.id) (\($0.severity.rawValue)): \($0.reason)") }
+        if let nearest = alert.allow?.nearest {
+            let failed = (alert.allow?.failed ?? []).joined(separator: "; ")
+            lines.append(line("nearest", "\(nearest) would allow it, but \(failed)".printable))
+        }
+        if !alert.upstream.isEmpty {
+            lines.append(line("upstream", alert.upstream.map(\.rawValue).joined(separator: ", ")))
+        }
+        if !alert.enrichment.missing.isEmpty {
+            lines.append(line("unknown", alert.enrichment.missing.joined(separator: ", ").printable))
+        }
+        if let loss = alert.loss {
+            lines.append(line("loss", "\(loss.count) lost before this (\(loss.cause))".printable))
+        }
+        return lines + alert.remediation.map { line("do", $0) }
+    }
+}

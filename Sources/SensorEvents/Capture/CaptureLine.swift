@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One line of a capture, read and checked.
+package enum CaptureLine<Policy: Codable & Sendable>: Sendable {
+    case header(CaptureHeader<Policy>)
+    case file(FileEvent)
+    /// A Kubernetes audit record as it came: the bytes of its JSON.
+    case audit([UInt8])
+    case end
+}
+
+extension CaptureLine: Equatable where Policy: Equatable {}
