@@ -9,11 +9,10 @@ extension Policy {
     package func judge(_ event: FileEvent) -> JudgedAccess? {
         let requests = requests(event)
         guard !requests.isEmpty else { return nil }
-        let isDirectory = event.file.isDirectory
+        guard !event.file.isDirectory else { return JudgedAccess(event: event, file: nil, allow: decide(requests)) }
         return JudgedAccess(
-            event: event, file: isDirectory ? nil : classify(event.file.pathname),
-            newFile: isDirectory || event.access.kind != .rename
-                ? nil : event.file.newPath.flatMap { classify($0) },
+            event: event, file: requests.first?.target.file,
+            newFile: event.access.kind == .rename ? event.file.newPath.flatMap { classify($0) } : nil,
             allow: decide(requests))
     }
 

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The rules over accesses to credential files, by id.
+package enum FileRules {
+    package static let all: [any FileRule] = [
+        SecretReadRule(),
+        CredentialRenameRule(),
+        CredentialDirectoryRule(),
+        CredentialWriteRule(),
+        CertificateReadRule(),
+    ]
+}
