@@ -46,39 +46,40 @@ elf_files() {
     find "$@" -type f -size +63c -print0 | LC_ALL=C xargs -0 -r grep -lU $'^\x7fELF' || true
 }
 
-# libraries FILE...: every shared library that the ELF files link, the loader too, each once; a missing one is an error.
+# libraries FILE...: every shared library that the ELF files link, the loader too, each once. One that is missing here is
+# left for the guest's loader to name.
 libraries() {
-    local listing
     # ldd says "not a dynamic executable" and fails for a static program: that is fine here.
-    listing="$(ldd "$@" 2>/dev/null || true)"
-    if grep -q '=> not found' <<<"$listing"; then
-        die "a shared library is missing: $(awk '/=> not found/ { print $1 }' <<<"$listing" | sort -u | xargs)"
-    fi
-    awk '$2 == "=>" && $3 ~ /^\// { print $3 } $1 ~ /^\// && $2 ~ /^\(0x/ { print $1 }' <<<"$listing" | sort -u
+    { ldd "$@" 2>/dev/null || true; } |
+        awk '$2 == "=>" && $3 ~ /^\// { print $3 } $1 ~ /^\// && $2 ~ /^\(0x/ { print $1 }' | sort -u
 }
 
-# prune_cache: forgets what no run has used for two weeks; runs touch what they use.
+# prune_cache: forgets what no run has used for two weeks (runs touch what they use), and what a killed run left behind.
 prune_cache() {
-    find "$(vm_cache)" -mindepth 1 -maxdepth 1 -mtime +14 \( -name 'kernel-*-*' -o -name 'userland-*' -o -name 'build.*' -o \
-        -name 'run.*' \) -exec rm -rf {} + 2>/dev/null || true
+    find "$(vm_cache)" -mindepth 1 -maxdepth 1 -type d \( -name 'kernel-*' -o -name 'userland-*' \) -mtime +14 \
+        -exec rm -rf {} + 2>/dev/null || true
+    find "$(vm_cache)" -mindepth 1 -maxdepth 1 -type d \( -name 'build.*' -o -name 'run.*' \) -mtime +1 \
+        -exec rm -rf {} + 2>/dev/null || true
 }
 
 # copy_libraries TREE FILE...: puts the libraries that the ELF files link where they are on this machine, below TREE.
 copy_libraries() {
-    local tree="$1" library real
+    local tree="$1" library folder unusual=''
     shift
     while read -r library; do
-        real="$(realpath "$library")"
         # The folder without symbolic links (/lib is usr/lib), the name that programs ask for, the content behind it.
-        library="$(realpath "$(dirname "$library")")/$(basename "$library")"
-        [[ ! -e $tree$library ]] || continue
-        mkdir -p "$tree$(dirname "$library")"
-        cp -p "$real" "$tree$library"
+        folder="$(realpath "$(dirname "$library")")"
+        if [[ ! -e $tree$folder/${library##*/} ]]; then
+            mkdir -p "$tree$folder"
+            cp -pL "$library" "$tree$folder/${library##*/}"
+        fi
+        # A program that finds its libraries relative to itself has moved; the loader's cache leads it to them.
+        case "$folder" in
+            /usr/lib | /usr/lib64 | /usr/lib/*-linux-gnu) ;;
+            *) unusual+="$folder"$'\n' ;;
+        esac
     done < <(libraries "$@")
-    # The loader finds a library in an unusual folder (a Swift toolchain's) through its cache.
-    find "$tree/usr/lib" "$tree/opt" "$tree/usr/local" -name '*.so*' -type f -printf '/%P\0%h\n' 2>/dev/null |
-        sed 's/.*\x0//' | sed "s#^$tree##" | sort -u | grep -v '/gconv$' >"$tree/etc/ld.so.conf.new" || true
-    rm -f "$tree/etc/ld.so.conf" "$tree/etc/ld.so.cache"
-    mv "$tree/etc/ld.so.conf.new" "$tree/etc/ld.so.conf"
+    [[ -n $unusual ]] || return 0
+    sort -u <<<"${unusual%$'\n'}" >"$tree/etc/ld.so.conf"
     as_root ldconfig -X -r "$tree"
 }
