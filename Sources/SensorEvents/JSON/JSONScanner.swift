@@ -34,6 +34,12 @@ struct JSONScanner {
         return true
     }
 
+    /// Goes to the next `byte`; false if there is none.
+    mutating func advance(to byte: UInt8) -> Bool {
+        while position < end, bytes[position] != byte { position += 1 }
+        return position < end
+    }
+
     /// Steps over one whole value, without recursion.
     mutating func skipValue() throws(JSONError) {
         var open = JSONBracketStack()

@@ -76,6 +76,18 @@ package struct JSONValue: Sendable {
     /// Elements in order; none if this is no array.
     package var elements: JSONElements { JSONElements(storage: storage, range: kind == .array ? range : nil) }
 
+    /// Whether any string in it, however deep and names of members included, is `wanted`: in one pass over the bytes,
+    /// because looking into each level of a hostile nesting would take time squared.
+    package func containsString(_ wanted: String) -> Bool {
+        var scanner = JSONScanner(storage, in: range)
+        while scanner.advance(to: UInt8(ascii: "\"")) {
+            let start = scanner.position
+            guard (try? scanner.skipString()) != nil else { return false }
+            if JSONText.decode(storage[(start + 1)..<(scanner.position - 1)]) == wanted { return true }
+        }
+        return false
+    }
+
     /// The last member of that name; nil if there is none, or this is no object.
     package subscript(_ name: String) -> JSONValue? {
         var found: JSONValue?
