@@ -28,15 +28,12 @@ extension AuditEvent {
         return impersonatedUser.map(excuse) ?? true
     }
 
-    /// The actor in a reason: `alice`, `alice as bob`.
+    /// The actor in a reason: `alice (from 10.0.0.7)`, `alice as bob (from 10.0.0.7)`.
     var actorText: String {
-        let caller = user?.username.map(Self.shown) ?? "somebody the record does not name"
-        guard let assumed = impersonatedUser?.username else { return caller }
-        return "\(caller) as \(Self.shown(assumed))"
+        let caller = user?.username.flatMap { $0.isEmpty ? nil : Self.shown($0) } ?? "somebody the record does not name"
+        let assumed = impersonatedUser.map { " as \(Self.shown($0.username ?? "somebody else"))" } ?? ""
+        return caller + assumed + (sourceIP.map { " (from \(Self.shown($0)))" } ?? "")
     }
-
-    /// ` from 10.0.0.7`, or nothing.
-    var sourceText: String { sourceIP.map { " from \(Self.shown($0))" } ?? "" }
 
     /// The object's name, from the body where the API server made the name up.
     func objectName(_ target: RequestTarget) -> String {

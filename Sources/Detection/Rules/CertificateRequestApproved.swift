@@ -84,6 +84,6 @@ package struct CertificateRequestApproved: AuditRule {
         let signer = body?.signerName.map { " for signer \(AuditEvent.shown($0))" } ?? ""
         let dryRun = event.isDryRun ? " in a dry run, which stores nothing" : ""
         return "\(event.actorText) \(deed) the CertificateSigningRequest \(event.objectName(target))\(signer)"
-            + "\(event.sourceText)\(dryRun), which only the cluster's own controllers do by routine\(outcome.clause)."
+            + "\(dryRun), which only the cluster's own controllers do by routine\(outcome.clause)."
     }
 }

@@ -58,7 +58,7 @@ package struct ClientCertificateRequested: AuditRule {
         let kind = body == nil ? "a certificate, perhaps a client's," : "a client certificate"
         let dryRun = event.isDryRun ? " in a dry run, which stores nothing" : ""
         return "\(event.actorText) asked for \(kind) of \(signer) in the CertificateSigningRequest "
-            + "\(event.objectName(target))\(event.sourceText)\(dryRun): a certificate is a login that nobody can "
+            + "\(event.objectName(target))\(dryRun): a certificate is a login that nobody can "
             + "revoke\(outcome.clause)."
     }
 }

@@ -60,10 +60,10 @@ package struct TokenRequested: AuditRule {
         let bound =
             switch body {
             case nil: ", its terms not logged"
-            case let body?: body.isBound ? "" : ", bound to no pod"
+            case let body?: body.isBound ? "" : ", bound to nothing"
             }
-        let dryRun = event.isDryRun ? " in a dry run, which returns a working token all the same," : ""
+        let dryRun = event.isDryRun ? " in a dry run, which returns a working token all the same" : ""
         return "\(event.actorText) asked for a token of the service account \(account)\(lifetime)\(bound)"
-            + "\(dryRun)\(event.sourceText): whoever holds it acts as that account\(outcome.clause)."
+            + "\(dryRun): whoever holds it acts as that account\(outcome.clause)."
     }
 }
