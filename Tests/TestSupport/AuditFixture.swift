@@ -25,7 +25,8 @@ package enum AuditFixture {
     package static func cases(_ name: String) throws -> [Case] {
         try lines(name).map { line in
             let value = try JSONValue(parsing: line)
-            guard let name = value["case"]?.string, let fires = value["fires"]?.bool, let record = value["record"] else {
+            guard let name = value["case"]?.string, let fires = value["fires"]?.bool, let record = value["record"]
+            else {
                 throw Missing()
             }
             return Case(name: name, fires: fires, record: record)

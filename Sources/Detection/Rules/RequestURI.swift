@@ -18,7 +18,9 @@ struct RequestURI {
         query.utf8.split(separator: UInt8(ascii: "&")).compactMap { pair in
             guard !pair.contains(UInt8(ascii: ";")) else { return nil }
             let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            guard let key = parts.first.flatMap({ Self.unescape($0, plusIsSpace: true) }), key == name else { return nil }
+            guard let key = parts.first.flatMap({ Self.unescape($0, plusIsSpace: true) }), key == name else {
+                return nil
+            }
             return parts.count == 2 ? Self.unescape(parts[1], plusIsSpace: true) : ""
         }
     }

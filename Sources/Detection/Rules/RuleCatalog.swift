@@ -3,7 +3,8 @@
 /// What is known of every rule, by id.
 package enum RuleCatalog {
     package static let all: [RuleInfo] = [
-        FileRules.all.map { type(of: $0).info }
+        FileRules.all.map { type(of: $0).info },
+        AuditRules.all.map { type(of: $0).info },
     ].flatMap(\.self)
 
     package static func rule(_ id: String) -> RuleInfo? {

@@ -11,7 +11,9 @@ enum AuditCloudWatch {
     /// `envelope` is the whole top-level record. What Panther would be given is that record where it bears Panther's
     /// label, else the message.
     static func decode(_ logEvent: JSONValue, in envelope: JSONValue) -> DecodedItem {
-        guard let message = logEvent["message"]?.string else { return .other(reason: "CloudWatch event without message") }
+        guard let message = logEvent["message"]?.string else {
+            return .other(reason: "CloudWatch event without message")
+        }
         if message.hasSuffix(truncationMark) { return .other(reason: "CloudWatch cut the message") }
         do throws(JSONError) {
             let value = try JSONValue(parsing: Array(message.utf8))

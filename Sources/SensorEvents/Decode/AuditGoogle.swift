@@ -24,7 +24,8 @@ enum AuditGoogle {
         event.requestURI = name.map { ($0.hasPrefix("core/") ? "/api/" + $0.dropFirst(5) : "/apis/" + $0) }
         event.user = user(payload, &reader)
         let metadata = payload["requestMetadata"]
-        let caller = reader.string(metadata?["callerIp"] ?? metadata?["callerIP"], "protoPayload.requestMetadata.callerIp")
+        let caller = reader.string(
+            metadata?["callerIp"] ?? metadata?["callerIP"], "protoPayload.requestMetadata.callerIp")
         event.sourceIPs = caller.map { [$0] } ?? []
         event.userAgent = reader.string(
             metadata?["callerSuppliedUserAgent"], "protoPayload.requestMetadata.callerSuppliedUserAgent")

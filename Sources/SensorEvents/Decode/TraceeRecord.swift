@@ -33,7 +33,8 @@ extension TraceeRecord {
     /// nil if `value` is not one of the two events.
     init?(_ value: JSONValue) {
         let isV1Beta1 = value["eventName"] == nil
-        guard let name = (isV1Beta1 ? value["name"] : value["eventName"])?.string, let kind = Kind(rawValue: name) else {
+        guard let name = (isV1Beta1 ? value["name"] : value["eventName"])?.string, let kind = Kind(rawValue: name)
+        else {
             return nil
         }
         let arguments = TraceeArguments(value[isV1Beta1 ? "data" : "args"], isV1Beta1: isV1Beta1)

@@ -32,7 +32,8 @@ import TestSupport
     }
 
     @Test(arguments: [
-        ("403", false), ("400", false), ("399", true), ("0", true), ("1", false), ("16", false), ("17", true), ("-5", true),
+        ("403", false), ("400", false), ("399", true), ("0", true), ("1", false), ("16", false), ("17", true),
+        ("-5", true),
         ("\"403\"", true), ("403.0", true), ("4.03e2", true), ("null", true), ("true", false), ("false", true),
         ("[403]", true), ("99999999999999999999", false), ("-99999999999999999999", true),
     ])
@@ -50,10 +51,14 @@ import TestSupport
 
     @Test(arguments: [
         ("system:serviceaccount:kube-system:x", false), ("eks:x", false), ("masterclient", false),
-        ("masterclient-evil", false), ("gke-x", false), ("azure-x", false), ("aksService", false), ("aksServiceX", true),
-        ("system:admin", false), ("system:anonymous", false), ("system:node:n", false), ("system:bootstrap:abcdef", false),
-        ("system:serviceaccount:default:x", true), ("system:xserviceaccountx", true), ("kubelet-nodepool-bootstrap", false),
-        ("kubelet-bootstrap", true), (".iam.gserviceaccount.com", false), ("x@p.iam.gserviceaccount.com", true), ("", true),
+        ("masterclient-evil", false), ("gke-x", false), ("azure-x", false), ("aksService", false),
+        ("aksServiceX", true),
+        ("system:admin", false), ("system:anonymous", false), ("system:node:n", false),
+        ("system:bootstrap:abcdef", false),
+        ("system:serviceaccount:default:x", true), ("system:xserviceaccountx", true),
+        ("kubelet-nodepool-bootstrap", false),
+        ("kubelet-bootstrap", true), (".iam.gserviceaccount.com", false), ("x@p.iam.gserviceaccount.com", true),
+        ("", true),
     ])
     func `system principals are excluded by prefix`(name: String, expected: Bool) {
         #expect(fires(request.user(name)) == expected)
@@ -97,10 +102,12 @@ import TestSupport
         ("certificates.k8s.io/v1/certificatesigningrequests/x", "certificatesigningrequests.create", true),
         ("certificates.k8s.io/v1/certificatesigningrequests", "certificatesigningrequests.create", true),
         ("certificates.k8s.io/v1/certificatesigningrequests/x/approval", "certificatesigningrequests.create", false),
-        ("a/b/c/d/certificatesigningrequests", "x.create", true), ("certificates.k8s.io/v1/pods/x", "pods.create", false),
+        ("a/b/c/d/certificatesigningrequests", "x.create", true),
+        ("certificates.k8s.io/v1/pods/x", "pods.create", false),
         ("certificates.k8s.io/v1/certificatesigningrequests/x", "certificatesigningrequests.delete", false),
     ])
-    func `GKE names are split as Panther splits them, its defect included`(name: String, method: String, expected: Bool) {
+    func `GKE names are split as Panther splits them, its defect included`(name: String, method: String, expected: Bool)
+    {
         let record = """
             {"protoPayload":{"serviceName":"k8s.io","methodName":"io.k8s.\(method)","resourceName":"\(name)",
             "request":{"spec":{"usages":["client auth"]}}}}

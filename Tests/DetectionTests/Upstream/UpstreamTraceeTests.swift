@@ -29,7 +29,8 @@ import TestSupport
 
     @Test(arguments: [
         ("/etc/kubernetes/pki/ca.crt", true), ("/etc/kubernetes/pki/", true), ("/etc/kubernetes/pki", false),
-        ("/etc/kubernetes/admin.conf", false), ("/host/etc/kubernetes/pki/ca.key", false), ("etc/kubernetes/pki/x", false),
+        ("/etc/kubernetes/admin.conf", false), ("/host/etc/kubernetes/pki/ca.key", false),
+        ("etc/kubernetes/pki/x", false),
     ])
     func `only the kubeadm directory is watched`(path: String, expected: Bool) {
         #expect(fires(open(path, by: "/usr/bin/cp")) == expected)
@@ -56,9 +57,11 @@ import TestSupport
     }
 
     @Test func `every rename away from the directory counts, whoever does it, and none into it`() {
-        let rename = #"{"name":"security_inode_rename","workload":{"process":{"executable":{"path":"/bin/kubelet"}}},"data":["#
+        let rename =
+            #"{"name":"security_inode_rename","workload":{"process":{"executable":{"path":"/bin/kubelet"}}},"data":["#
         #expect(fires(rename + #"{"name":"old_path","str":"/etc/kubernetes/pki/x"}]}"#))
-        #expect(!fires(rename + #"{"name":"old_path","str":"/tmp/x"},{"name":"new_path","str":"/etc/kubernetes/pki/x"}]}"#))
+        #expect(
+            !fires(rename + #"{"name":"old_path","str":"/tmp/x"},{"name":"new_path","str":"/etc/kubernetes/pki/x"}]}"#))
     }
 
     @Test func `a live open is judged by the path in the opener's mount namespace`() {

@@ -52,7 +52,10 @@ import TestSupport
         let infos = AuditRules.all.map { type(of: $0).info }
         #expect(infos.map(\.id) == infos.map(\.id).sorted())
         #expect(Set(infos.map(\.id)).count == infos.count)
-        #expect(Set(infos.flatMap(\.covers)) == [.elasticClientCertificate, .elasticTokenRequest, .pantherClientCertificate])
+        #expect(
+            Set(infos.flatMap(\.covers)) == [
+                .elasticClientCertificate, .elasticTokenRequest, .pantherClientCertificate,
+            ])
     }
 
     @Test func `what Panther's published cases fire on, KW-2001 fires on too`() throws {

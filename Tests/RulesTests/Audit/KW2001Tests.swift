@@ -16,7 +16,9 @@ import TestSupport
     private let node = "[\"system:nodes\",\"system:authenticated\"]"
     private let bootstrap = "[\"system:bootstrappers\",\"system:authenticated\"]"
 
-    @Test func `a client certificate asked for by a person fires, and the reason names who, what and where from`() throws {
+    @Test func `a client certificate asked for by a person fires, and the reason names who, what and where from`()
+        throws
+    {
         let finding = try #require(ClientCertificateRequested().evaluate(request.event))
         #expect(finding.severity == .high && finding.rule.id == "KW-2001")
         #expect(
@@ -30,7 +32,8 @@ import TestSupport
         ("kubernetes.io/kube-apiserver-client-kubelet", "[]", .high), ("kubernetes.io/legacy-unknown", "[]", .high),
         ("kubernetes.io/kubelet-serving", "[\"server auth\"]", nil),
         ("kubernetes.io/kubelet-serving", "[\"client auth\"]", .medium),
-        ("issuers.example.com/shop", "[\"server auth\"]", nil), ("issuers.example.com/shop", "[\"client auth\"]", .medium),
+        ("issuers.example.com/shop", "[\"server auth\"]", nil),
+        ("issuers.example.com/shop", "[\"client auth\"]", .medium),
         ("issuers.example.com/shop", "[\"any\"]", .medium), ("issuers.example.com/shop", "[\"xclient auth\"]", nil),
         ("x.kubernetes.io/kube-apiserver-client-y", "[\"server auth\"]", nil),
         ("kubernetes.io/kube-apiserver-client-", "[]", nil),
@@ -46,7 +49,8 @@ import TestSupport
     }
 
     @Test(arguments: [
-        ("\"RequestReceived\"", "201", Severity?.none), ("\"ResponseStarted\"", "201", nil), ("\"ResponseStarted\"", "401", .low),
+        ("\"RequestReceived\"", "201", Severity?.none), ("\"ResponseStarted\"", "201", nil),
+        ("\"ResponseStarted\"", "401", .low),
         ("\"Panic\"", "201", .medium), ("null", "201", .high), ("\"ResponseComplete\"", "401", .low),
     ])
     func `only the record that tells the outcome is judged`(stage: String, code: String, expected: Severity?) {
@@ -73,7 +77,8 @@ import TestSupport
     }
 
     @Test func `the response's signer counts before the request's`() {
-        let response = #"{"metadata":{"name":"x"},"spec":{"signerName":"kubernetes.io/kubelet-serving","usages":["server auth"]}}"#
+        let response =
+            #"{"metadata":{"name":"x"},"spec":{"signerName":"kubernetes.io/kubelet-serving","usages":["server auth"]}}"#
         #expect(severity(request.with("responseObject", response)) == nil)
         #expect(severity(request.with("responseObject", #"{"kind":"Status","status":"Failure"}"#)) == .high)
     }
@@ -91,9 +96,13 @@ import TestSupport
     @Test func `without objectRef the request URI tells what was asked for`() {
         let bare = request.with("objectRef", nil)
         #expect(severity(bare) == .high)
-        #expect(severity(bare.with("requestURI", "\"/apis/certificates.k8s.io/v1/certificatesigningreq%75ests/?x\"")) == .high)
+        #expect(
+            severity(bare.with("requestURI", "\"/apis/certificates.k8s.io/v1/certificatesigningreq%75ests/?x\""))
+                == .high)
         #expect(severity(bare.with("requestURI", "\"/apis/example.com/v1/certificatesigningrequests\"")) == nil)
-        #expect(severity(bare.with("requestURI", "\"/apis/certificates.k8s.io/v1/certificatesigningrequests/a/approval\"")) == nil)
+        #expect(
+            severity(bare.with("requestURI", "\"/apis/certificates.k8s.io/v1/certificatesigningrequests/a/approval\""))
+                == nil)
         #expect(severity(bare.with("requestURI", nil)) == nil)
     }
 
@@ -129,7 +138,8 @@ import TestSupport
     }
 
     @Test func `a provider's identity is excused in its own records only, and for no login`() {
-        let own = AuditRecord.certificateRequest(signer: "kubernetes.io/kube-apiserver-client-kubelet").user("eks:node-manager")
+        let own = AuditRecord.certificateRequest(signer: "kubernetes.io/kube-apiserver-client-kubelet").user(
+            "eks:node-manager")
         #expect(severity(own, form: .eks) == nil)
         #expect(severity(own, form: .native) == .high)
         #expect(severity(own, form: .aks) == .high)
@@ -141,7 +151,9 @@ import TestSupport
         #expect(severity(own.impersonating("system:node:n1", groups: node)) == .high)
         #expect(severity(own.user("system:node:n1", groups: node).impersonating("alice")) == .high)
         #expect(severity(own.user("system:node:n1", groups: node).with("impersonatedUser", "\"x\"")) == .high)
-        #expect(ClientCertificateRequested().evaluate(own.impersonating("bob").event)?.reason.hasPrefix("alice as bob") == true)
+        #expect(
+            ClientCertificateRequested().evaluate(own.impersonating("bob").event)?.reason.hasPrefix("alice as bob")
+                == true)
     }
 
     @Test func `a name that could break a line or a terminal is escaped in the reason`() throws {

@@ -41,9 +41,13 @@ import TestSupport
         (#"[{"op":"replace","path":"/status/conditions/0/type","value":"Approved"}]"#, .high),
         (#"[{"op":"add","path":"/status","value":{"conditions":[{"ty\u0070e":"\u0041pproved"}]}}]"#, .high),
         (#"[{"op":"add","path":"/status/conditions/-","value":{"type":"Denied"}}]"#, .info),
-        (#"[{"op":"add","path":"/x","value":"Denied"},{"op":"copy","from":"/a","path":"/status/conditions/0/type"}]"#, .high),
+        (
+            #"[{"op":"add","path":"/x","value":"Denied"},{"op":"copy","from":"/a","path":"/status/conditions/0/type"}]"#,
+            .high
+        ),
         (#"[{"op":"test","path":"/x","value":"Approved"},{"op":"add","path":"/metadata/labels/a","value":"b"}]"#, nil),
-        (#"{"status":{"conditions":[{"type":"Approved"}]}}"#, .high), (#"{"metadata":{"labels":{"a":"Approved"}}}"#, nil),
+        (#"{"status":{"conditions":[{"type":"Approved"}]}}"#, .high),
+        (#"{"metadata":{"labels":{"a":"Approved"}}}"#, nil),
     ])
     func `a patch says what it sets`(patch: String, expected: Severity?) {
         #expect(severity(AuditRecord.approval().with("verb", "\"patch\"").with("requestObject", patch)) == expected)
@@ -57,7 +61,9 @@ import TestSupport
 
     @Test func `signing by a person fires, a status without a certificate does not, an unknown status does`() {
         #expect(severity(.signing()) == .high)
-        #expect(severity(AuditRecord.signing().with("requestObject", #"{"status":{"conditions":[{"type":"Failed"}]}}"#)) == nil)
+        #expect(
+            severity(AuditRecord.signing().with("requestObject", #"{"status":{"conditions":[{"type":"Failed"}]}}"#))
+                == nil)
         #expect(severity(AuditRecord.signing().with("requestObject", #"{"status":{"certificate":""}}"#)) == nil)
         #expect(severity(AuditRecord.signing().with("requestObject", nil)) == .medium)
         let patch = #"[{"op":"add","path":"/status/certificate","value":"Li4u"}]"#

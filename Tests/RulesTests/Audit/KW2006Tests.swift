@@ -102,7 +102,10 @@ import TestSupport
     }
 
     @Test func `impersonation excuses nothing`() {
-        #expect(severity(AuditRecord.tokenRequest(spec: Self.bound).impersonating("system:node:n1", groups: "[\"system:nodes\"]")) == .medium)
+        #expect(
+            severity(
+                AuditRecord.tokenRequest(spec: Self.bound).impersonating("system:node:n1", groups: "[\"system:nodes\"]")
+            ) == .medium)
         #expect(severity(kubelet.impersonating("system:kube-controller-manager")) == .medium)
     }
 

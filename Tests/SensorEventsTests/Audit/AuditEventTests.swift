@@ -20,7 +20,8 @@ import TestSupport
         #expect(
             event.objectRef
                 == AuditObjectReference(
-                    resource: "serviceaccounts", subresource: "token", apiVersion: "v1", namespace: "shop", name: "web"))
+                    resource: "serviceaccounts", subresource: "token", apiVersion: "v1", namespace: "shop", name: "web")
+        )
         #expect(event.responseStatus == AuditResponseStatus(code: 201))
         #expect(event.requestObject?["kind"]?.string == "TokenRequest")
         #expect(event.responseObject?["kind"]?.string == "TokenRequest")
@@ -46,15 +47,20 @@ import TestSupport
         #expect(event.auditID == "6d6f1a52-6a4e-4a0c-9d1f-0d2f1d9a7c11")
     }
 
-    @Test(arguments: [("403", 403, AuditResponseStatus.CodeKind.integer), ("\"403\"", 403, .string), ("403.0", 403, .fraction)])
-    func `a code is read however it is spelt, and how is kept`(json: String, code: Int, kind: AuditResponseStatus.CodeKind) {
+    @Test(arguments: [
+        ("403", 403, AuditResponseStatus.CodeKind.integer), ("\"403\"", 403, .string), ("403.0", 403, .fraction),
+    ])
+    func `a code is read however it is spelt, and how is kept`(
+        json: String, code: Int, kind: AuditResponseStatus.CodeKind
+    ) {
         let status = AuditRecord.certificateRequest().answered(json).event.responseStatus
         #expect(status?.code == code)
         #expect(status?.codeKind == kind)
     }
 
     @Test func `null is absent, not malformed`() {
-        let event = AuditRecord.certificateRequest().with("user", "null").with("responseStatus", "{\"code\":null}").event
+        let event = AuditRecord.certificateRequest().with("user", "null").with("responseStatus", "{\"code\":null}")
+            .event
         #expect(event.user == nil && event.responseStatus?.code == nil && event.malformed.isEmpty)
     }
 
@@ -78,7 +84,8 @@ import TestSupport
         let record = AuditRecord.certificateRequest()
         let digest = record.event.contentDigestInput
         for change in [
-            ("stage", "\"Panic\""), ("requestObject", "{}"), ("responseObject", "{}"), ("user", "{\"username\":\"bob\"}"),
+            ("stage", "\"Panic\""), ("requestObject", "{}"), ("responseObject", "{}"),
+            ("user", "{\"username\":\"bob\"}"),
             ("impersonatedUser", "{\"username\":\"alice\"}"), ("responseStatus", "{\"code\":403}"),
             ("sourceIPs", "[\"203.0.113.7\"]"), ("annotations", "{}"), ("objectRef", "{}"), ("userAgent", "\"\""),
         ] {

@@ -52,16 +52,21 @@ import TestSupport
     @Test func `CloudWatch messages are EKS events, alone and in a batch`() {
         let message = String(decoding: JSONValue(string: native.json).bytes, as: UTF8.self)
         #expect(audit(decode("{\"message\":\(message)}").first)?.form == .eks)
-        let batch = decode("{\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[{\"message\":\"I1120 klog\"},{\"message\":\(message)}]}")
+        let batch = decode(
+            "{\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[{\"message\":\"I1120 klog\"},{\"message\":\(message)}]}")
         #expect(batch.count == 2)
         #expect(reason(batch.first) != nil)
         #expect(audit(batch.last)?.form == .eks)
     }
 
     @Test func `a message that CloudWatch cut is told from one that is damaged`() {
-        #expect(reason(decode(#"{"message":"{\"kind\":\"Event\",\"ver[Truncated...]"}"#).first) == "CloudWatch cut the message")
         #expect(
-            decode(#"{"message":"{\"kind\":"}"#) == [.other(reason: "CloudWatch message: ends inside a JSON value", offset: 8)])
+            reason(decode(#"{"message":"{\"kind\":\"Event\",\"ver[Truncated...]"}"#).first)
+                == "CloudWatch cut the message")
+        #expect(
+            decode(#"{"message":"{\"kind\":"}"#) == [
+                .other(reason: "CloudWatch message: ends inside a JSON value", offset: 8)
+            ])
     }
 
     @Test(arguments: ["kube-audit", "kube-audit-admin"])
@@ -69,7 +74,8 @@ import TestSupport
         let log = String(decoding: JSONValue(string: native.json).bytes, as: UTF8.self)
         let record = "{\"category\":\"\(category)\",\"properties\":{\"log\":\(log)}}"
         #expect(audit(decode(record).first)?.form == .aks)
-        let batch = decode("{\"records\":[\(record),{\"category\":\"kube-scheduler\",\"properties\":{\"log\":\"I1120\"}}]}")
+        let batch = decode(
+            "{\"records\":[\(record),{\"category\":\"kube-scheduler\",\"properties\":{\"log\":\"I1120\"}}]}")
         #expect(audit(batch.first)?.user?.username == "alice")
         #expect(reason(batch.last) == "AKS record of category kube-scheduler")
     }
@@ -109,7 +115,8 @@ import TestSupport
     }
 
     @Test func `OpenShift's forwarder fields do not hide the event`() {
-        #expect(audit(decode(native.with("openshift", "{}").with("log_type", "\"audit\"").json).first)?.form == .openshift)
+        #expect(
+            audit(decode(native.with("openshift", "{}").with("log_type", "\"audit\"").json).first)?.form == .openshift)
     }
 
     @Test func `Panther's label is kept, and says which provider a bare event came from`() {
@@ -132,6 +139,9 @@ import TestSupport
     }
 
     @Test func `a line over the limit is refused unread`() {
-        #expect(RecordDecoder.decode(Array("{\"a\":1}".utf8), maximumBytes: 6) == [.other(reason: "longer than the limit", offset: 6)])
+        #expect(
+            RecordDecoder.decode(Array("{\"a\":1}".utf8), maximumBytes: 6) == [
+                .other(reason: "longer than the limit", offset: 6)
+            ])
     }
 }

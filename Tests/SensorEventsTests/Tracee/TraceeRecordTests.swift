@@ -47,7 +47,8 @@ import Testing
         (#"{"name":"flags","value":"O_CLOEXEC"}"#, nil), (#"{"name":"flags","value":"2"}"#, 2),
     ])
     func `flags of the older form come as a number or as names`(argument: String, expected: UInt32?) {
-        let text = "{\"eventName\":\"security_file_open\",\"args\":[{\"name\":\"pathname\",\"value\":\"/x\"},\(argument)]}"
+        let text =
+            "{\"eventName\":\"security_file_open\",\"args\":[{\"name\":\"pathname\",\"value\":\"/x\"},\(argument)]}"
         #expect(tracee(text)?.flags == expected)
     }
 
