@@ -21,7 +21,7 @@ package final class CgroupResolver {
     /// nil if the host has no cgroup v2 hierarchy.
     package convenience init?(root: HostRoot) {
         for mountPoint in Self.mountPoints {
-            guard let mount = try? root.locate(mountPoint), kw_is_cgroup2(mount.number) == 1,
+            guard let mount = try? root.locate(mountPoint), mount.withNumber(kw_is_cgroup2) == 1,
                 // open_by_handle_at(2) does not take an O_PATH descriptor to name the file system.
                 let readable = try? FileDescriptor.open(".", in: mount, flags: O_RDONLY | kw_o_directory),
                 let shown = try? mount.currentPath()

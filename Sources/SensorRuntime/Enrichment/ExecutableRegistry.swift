@@ -43,7 +43,7 @@ package final class ExecutableRegistry {
         let named = Set(literals)
         for literal in literals {
             guard let file = regularFile(literal, followingLast: true), let path = try? root.hostPath(of: file),
-                let id = try? identity(file.number)
+                let id = try? file.withNumber(identity)
             else { continue }
             known[path] = id
             if !named.contains(path), aliases[path] == nil { aliases[path] = literal }
@@ -68,7 +68,7 @@ package final class ExecutableRegistry {
         var verdict: String?
         if let file = regularFile(path, followingLast: false) {
             // Where the kernel cannot say, nothing is remembered, so that the next event asks again.
-            guard let id = try? identity(file.number) else { return nil }
+            guard let id = try? file.withNumber(identity) else { return nil }
             if id == exe.id { verdict = aliases[path] ?? path }
         }
         verdicts.insert(verdict, for: claim)

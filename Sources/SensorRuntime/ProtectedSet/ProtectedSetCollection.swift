@@ -53,7 +53,7 @@ final class ProtectedSetCollection {
 
     private func identify() throws {
         if pending.isEmpty { return }
-        let ids = try identity(pending.map(\.file.number))
+        let ids = try withExtendedLifetime(pending) { try identity(pending.map(\.file.number)) }
         for (index, candidate) in pending.enumerated() {
             if index < ids.count, let id = ids[index] {
                 settle(candidate, id)

@@ -5,7 +5,9 @@ import Glibc
 
 /// An open descriptor, closed with its last owner.
 package final class FileDescriptor {
-    package let number: Int32
+    /// Valid only while this object lives, which Swift may end after its last use: outside its own methods take the
+    /// number through `withNumber`.
+    let number: Int32
 
     /// Takes ownership of `number`.
     package init(owning number: Int32) {
@@ -26,6 +28,14 @@ extension FileDescriptor {
         let parent = directory?.number ?? AT_FDCWD
         return FileDescriptor(
             owning: try systemCall("openat", name) { kw_openat(parent, name, flags | kw_o_cloexec | kw_o_nofollow) })
+    }
+
+    /// Runs `body` with the number, and keeps the descriptor open until it returns.
+    package func withNumber<Result, Failure: Error>(
+        _ body: (Int32) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        defer { withExtendedLifetime(self) {} }
+        return try body(number)
     }
 
     /// A handle on the file itself that can neither read nor write it (`O_PATH`).
