@@ -20,40 +20,40 @@ const int kw_o_cloexec = O_CLOEXEC;
 
 int kw_open_in_root(int root, const char *path, int flags)
 {
-	struct open_how how = {
-		.flags = (uint64_t)flags,
-		.resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS,
-	};
+    struct open_how how = {
+        .flags = (uint64_t)flags,
+        .resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS,
+    };
 
-	return (int)syscall(SYS_openat2, root, path, &how, sizeof(how));
+    return (int)syscall(SYS_openat2, root, path, &how, sizeof(how));
 }
 
 int kw_openat(int directory, const char *path, int flags)
 {
-	return openat(directory, path, flags);
+    return openat(directory, path, flags);
 }
 
 int kw_open_cgroup(int mount, uint64_t id)
 {
-	union {
-		struct file_handle handle;
-		char bytes[sizeof(struct file_handle) + sizeof(id)];
-	} request = {.handle = {.handle_bytes = sizeof(id), .handle_type = KW_FILEID_KERNFS}};
+    union {
+        struct file_handle handle;
+        char bytes[sizeof(struct file_handle) + sizeof(id)];
+    } request = {.handle = {.handle_bytes = sizeof(id), .handle_type = KW_FILEID_KERNFS}};
 
-	memcpy(request.handle.f_handle, &id, sizeof(id));
-	return open_by_handle_at(mount, &request.handle, O_PATH | O_CLOEXEC);
+    memcpy(request.handle.f_handle, &id, sizeof(id));
+    return open_by_handle_at(mount, &request.handle, O_PATH | O_CLOEXEC);
 }
 
 int kw_is_cgroup2(int descriptor)
 {
-	struct statfs facts;
+    struct statfs facts;
 
-	if (fstatfs(descriptor, &facts) != 0)
-		return -1;
-	return facts.f_type == CGROUP2_SUPER_MAGIC;
+    if (fstatfs(descriptor, &facts) != 0)
+        return -1;
+    return facts.f_type == CGROUP2_SUPER_MAGIC;
 }
 
 const char *kw_entry_name(const struct dirent *entry)
 {
-	return entry->d_name;
+    return entry->d_name;
 }

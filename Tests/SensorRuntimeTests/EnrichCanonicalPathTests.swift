@@ -12,6 +12,8 @@ import Testing
         var entry: String
         var kind: KernelMatch.EntryKind
         var level = 0
+        /// False: the kernel met the inode below the entry, or it was there before the last scan.
+        var isEntry = true
         var inFileSystem: String
         var cut = false
         var want: String?
@@ -59,6 +61,15 @@ import Testing
             name: "a learned file that has left keeps only its name, on trust", entry: pki, kind: .learned,
             inFileSystem: "/tmp/new.key", want: pki + "new.key", isCertain: false),
         Case(
+            name: "a learned directory itself", entry: pki, kind: .directory, isEntry: false,
+            inFileSystem: "/etc/kubernetes/pki/etcd", want: pki + "etcd"),
+        Case(
+            name: "a file in a learned directory", entry: pki, kind: .directory, level: 1, isEntry: false,
+            inFileSystem: "/etc/kubernetes/pki/etcd/new.key", want: pki + "etcd/new.key"),
+        Case(
+            name: "a file in a learned directory that has left", entry: pki, kind: .directory, level: 1, isEntry: false,
+            inFileSystem: "/tmp/pki/new.key", want: pki + "pki/new.key", isCertain: false),
+        Case(
             name: "a file found above itself makes no sense", entry: pki + "ca.key", kind: .file, level: 1,
             inFileSystem: "/a", want: nil),
     ]
@@ -67,6 +78,7 @@ import Testing
     func path(_ expected: Case) throws {
         var paths = ProtectedPaths()
         let id = InodeID(device: 1, inode: 2, generation: 3)
+        let other = InodeID(device: 1, inode: 4, generation: 3)
         let isDirectory = expected.entry.hasSuffix("/")
         let number = try #require(
             paths.assign(
@@ -77,7 +89,8 @@ import Testing
                 ]))[id])
         let names = expected.inFileSystem.split(separator: "/").map { Array($0.utf8) }
         let found = CanonicalPath(
-            of: KernelMatch(key: id, entryID: number, kind: expected.kind, level: expected.level),
+            of: KernelMatch(
+                key: expected.isEntry ? id : other, entryID: number, kind: expected.kind, level: expected.level),
             inFileSystem: KernelPath(names: names, isTruncated: expected.cut), paths: paths)
         #expect(found.map { String(decoding: $0.bytes, as: UTF8.self) } == expected.want)
         #expect(found?.isCertain ?? true == expected.isCertain)

@@ -6,8 +6,12 @@ import Testing
 @testable import SensorRuntime
 
 @Suite struct EnrichComposerTests {
-    private let composer = FileEventComposer(host: EnrichRecords.host) { $0.hasSuffix(".key") }
+    private let composer: FileEventComposer
     private let known = EnrichRecords.paths()
+
+    init() throws {
+        composer = FileEventComposer(host: EnrichRecords.host, policy: try policy(below: ["/etc/kubernetes/pki"]))
+    }
 
     private func compose(
         _ record: KernelRecord, _ findings: EnrichmentFindings = EnrichmentFindings()

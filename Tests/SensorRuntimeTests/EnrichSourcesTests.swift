@@ -98,7 +98,8 @@ import Testing
                 cgroups: nil, pods: PodDirectory(root: root),
                 processes: ProcessReader(procfs: directory.path + "/proc"),
                 executables: ExecutableRegistry(root: root, patterns: [], identity: statIdentity)),
-            composer: FileEventComposer(host: EnrichRecords.host) { $0.hasSuffix(".key") }, paths: known.paths)
+            composer: FileEventComposer(host: EnrichRecords.host, policy: try policy(below: ["/etc/kubernetes/pki"])),
+            paths: known.paths)
         let event = enricher.fileEvent(from: EnrichRecords.open(entryID: known.file))
         #expect(event.file.pathname == "/etc/kubernetes/pki/ca.key")
         #expect(event.missing == ["workload.cgroup"])

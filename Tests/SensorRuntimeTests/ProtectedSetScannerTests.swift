@@ -14,33 +14,16 @@ import Testing
         directory = try SystemTemporaryDirectory()
     }
 
-    /// Keys, certificates and tokens by the ends of their names, below the given trees.
-    private func policy(_ trees: [String], depth: Int = 3) -> ProtectionPolicy {
-        ProtectionPolicy(
-            trees: trees.map { .init(path: $0, depth: depth) },
-            mayHoldCredentials: { path in
-                if path.hasSuffix("/ignored") { return nil }
-                return trees.contains { path == $0 || path.hasPrefix($0 + "/") } ? depth : nil
-            },
-            classify: { path in
-                guard trees.contains(where: { path.hasPrefix($0 + "/") }) else { return nil }
-                let ends: [(String, CredentialClass)] = [
-                    (".key", .privateKey), (".pem", .privateKey), (".crt", .certificate), ("/token", .token),
-                ]
-                return ends.first { path.hasSuffix($0.0) }.map {
-                    CredentialFile(pattern: "*" + $0.0, credentialClass: $0.1, component: "ca", profile: "test")
-                }
-            })
-    }
-
     private func scan(
-        _ trees: [String] = ["/etc/kubernetes"], depth: Int = 3, limits: ProtectedSetScanner.Limits = .init(),
-        after previous: ProtectedSet = ProtectedSet()
+        _ policy: Policy? = nil, limits: ProtectedSetScanner.Limits = .init(), after previous: ProtectedSet = .init()
     ) throws -> ProtectedSet {
-        try ProtectedSetScanner(root: directory.root(), policy: policy(trees, depth: depth), limits: limits) {
+        let policy = try policy ?? kubernetes()
+        return try ProtectedSetScanner(root: directory.root(), policy: policy, limits: limits) {
             try $0.map { try statIdentity($0) }
         }.scan(after: previous)
     }
+
+    private func kubernetes() throws -> Policy { try policy(below: ["/etc/kubernetes"]) }
 
     private func id(_ path: String) throws -> InodeID {
         try directory.root().locate(path).withNumber(statIdentity)
@@ -55,7 +38,6 @@ import Testing
         try directory.file("/etc/kubernetes/pki/ca.key")
         try directory.file("/etc/kubernetes/pki/ca.crt")
         try directory.file("/etc/kubernetes/pki/README")
-        try directory.file("/etc/kubernetes/ignored/x.key")
         let set = try scan()
         #expect(
             set.entries.map(\.path) == [
@@ -63,7 +45,7 @@ import Testing
             ])
         #expect(set.directories == ["/etc/kubernetes", "/etc/kubernetes/pki"])
         #expect(set.entries.map(\.isSecret) == [true, true, false, true])
-        #expect(set.entries.map(\.depth) == [3, 3, 0, 0])
+        #expect(set.entries.map(\.depth) == [16, 16, 0, 0])
         #expect(try set.entries.last?.id == id("/etc/kubernetes/pki/ca.key"))
         #expect(set.warnings == [])
         #expect(set.skipped == 0)
@@ -74,19 +56,29 @@ import Testing
         #expect(try scan() == ProtectedSet())
     }
 
-    @Test("the search ends at the tree's depth")
-    func depth() throws {
+    @Test("a directory in which no credential file may be is left out, with all below it")
+    func irrelevant() throws {
         try directory.file("/etc/kubernetes/a.key")
         try directory.file("/etc/kubernetes/pki/b.key")
-        #expect(try files(scan(depth: 1)) == ["/etc/kubernetes/a.key"])
-        #expect(try files(scan(depth: 2)).count == 2)
+        try directory.file("/etc/kubernetes/pki/etcd/c.key")
+        try directory.file("/etc/kubernetes/manifests/d.key")
+        let set = try scan(
+            policy(
+                trees: ["/etc/kubernetes"],
+                [(.privateKey, globs: ["/etc/kubernetes/*.key", "/etc/kubernetes/pki/*.key"])]))
+        #expect(
+            set.entries.map(\.path) == [
+                "/etc/kubernetes", "/etc/kubernetes/a.key", "/etc/kubernetes/pki", "/etc/kubernetes/pki/b.key",
+            ])
+        #expect(set.entries.map(\.depth) == [2, 0, 1, 0])
     }
 
     @Test("a link inside the tree protects its target under the target's own name")
     func linkInside() throws {
         try directory.file("/var/lib/kubelet/pki/kubelet-client-2026-11-20.pem")
         try directory.link("/var/lib/kubelet/pki/kubelet-client-current.pem", to: "kubelet-client-2026-11-20.pem")
-        #expect(try files(scan(["/var/lib/kubelet"])) == ["/var/lib/kubelet/pki/kubelet-client-2026-11-20.pem"])
+        let set = try scan(policy(below: ["/var/lib/kubelet"]))
+        #expect(files(set) == ["/var/lib/kubelet/pki/kubelet-client-2026-11-20.pem"])
     }
 
     @Test("a link out of the tree protects its target under the link's name")
@@ -105,7 +97,7 @@ import Testing
         try directory.file(volume + "/..2026/value")
         try directory.link(volume + "/..data", to: "..2026")
         try directory.link(volume + "/token", to: "..data/value")
-        #expect(try files(scan(["/var/lib/kubelet/pods"])) == [volume + "/token"])
+        #expect(try files(scan(policy(below: ["/var/lib/kubelet/pods"]))) == [volume + "/token"])
     }
 
     @Test("a linked directory is searched once, and circles end")
@@ -175,7 +167,7 @@ import Testing
         var sizes: [Int] = []
         let hidden = try id("/etc/kubernetes/3.key")
         let scanner = ProtectedSetScanner(
-            root: try directory.root(), policy: policy(["/etc/kubernetes"]), limits: limits
+            root: try directory.root(), policy: try kubernetes(), limits: limits
         ) { descriptors in
             sizes.append(descriptors.count)
             return try descriptors.map { try statIdentity($0) }.map { $0 == hidden ? nil : $0 }
@@ -190,7 +182,7 @@ import Testing
     @Test("a kernel that does not answer fails the scan")
     func identityFails() throws {
         try directory.file("/etc/kubernetes/ca.key")
-        let scanner = ProtectedSetScanner(root: try directory.root(), policy: policy(["/etc/kubernetes"])) { _ in
+        let scanner = ProtectedSetScanner(root: try directory.root(), policy: try kubernetes()) { _ in
             throw SystemError(call: "bpf", number: EPERM)
         }
         #expect(throws: SystemError(call: "bpf", number: EPERM)) { try scanner.scan() }

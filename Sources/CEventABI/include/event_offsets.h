@@ -77,7 +77,8 @@ enum {
 };
 
 KW_STATIC_ASSERT(offsetof(struct kw_short_path, length) == KW_AT_PATH_LENGTH, "both path forms share one header");
-KW_STATIC_ASSERT(offsetof(struct kw_short_path, components) == KW_AT_PATH_COMPONENTS, "both path forms share one header");
+KW_STATIC_ASSERT(offsetof(struct kw_short_path, components) == KW_AT_PATH_COMPONENTS,
+                 "both path forms share one header");
 KW_STATIC_ASSERT(offsetof(struct kw_short_path, truncated) == KW_AT_PATH_TRUNCATED, "both path forms share one header");
 KW_STATIC_ASSERT(offsetof(struct kw_short_path, names) == KW_AT_PATH_NAMES, "both path forms share one header");
 

@@ -14,31 +14,35 @@ struct CanonicalPath: Equatable {
         guard let named = paths[match.entryID] else { return nil }
         let entry = Array(named.path.utf8)
         switch (named.kind, match.kind, match.level) {
-        case (.file, _, 0), (.directory, .directory, 0):
+        case (.file, _, 0):
             bytes = entry
             isCertain = true
-        case (.directory, .learned, 0):
-            let (tail, isBelow) = Self.tail(of: path.names, below: entry)
-            bytes = Self.join(entry, tail)
-            isCertain = isBelow && !path.isTruncated
-        case (.directory, .directory, let level):
+        case (.directory, .directory, let level) where named.id == match.key:
             bytes = Self.join(entry, path.names.suffix(level))
             isCertain = path.names.count >= level
+        case (.directory, .learned, 0), (.directory, .directory, _):
+            // Learned below the entry, at a depth that the match does not tell.
+            let (tail, isBelow) = Self.tail(of: path.names, below: entry, atLeast: match.level + 1)
+            bytes = Self.join(entry, tail)
+            isCertain = isBelow && !path.isTruncated
         default:
             return nil
         }
     }
 
     /// The names that follow the directory's own in `names`, which begin at the root of the file system: at the mount
-    /// point on the directory's host path, or above it (a subvolume). The last name alone if the directory is not there.
-    private static func tail(of names: [[UInt8]], below directory: [UInt8]) -> ([[UInt8]], isBelow: Bool) {
+    /// point on the directory's host path, or above it (a subvolume). Only the last `count` if the directory is not
+    /// there with as many names below it.
+    private static func tail(
+        of names: [[UInt8]], below directory: [UInt8], atLeast count: Int
+    ) -> ([[UInt8]], isBelow: Bool) {
         let own = directory.split(separator: UInt8(ascii: "/")).map { Array($0) }
-        for end in stride(from: names.count - 1, to: 0, by: -1) {
+        for end in stride(from: names.count - count, to: 0, by: -1) {
             let head = names[..<end]
             let shared = min(head.count, own.count)
             if head.suffix(shared).elementsEqual(own.suffix(shared)) { return (Array(names[end...]), true) }
         }
-        return (names.suffix(1), false)
+        return (names.suffix(count), false)
     }
 
     private static func join(_ directory: [UInt8], _ names: some Sequence<[UInt8]>) -> [UInt8] {

@@ -18,7 +18,7 @@ package final class ExecutableRegistry {
     package static let verdictCapacity = 4096
 
     private let root: HostRoot
-    private let identity: (Int32) throws -> InodeID
+    private let identity: (Int32) throws -> InodeID?
     private let literals: [String]
     /// Canonical host path to the file there.
     private var known: [String: InodeID] = [:]
@@ -27,8 +27,9 @@ package final class ExecutableRegistry {
     private var verdicts = BoundedCache<Claim, String?>(capacity: verdictCapacity)
 
     /// `patterns`: the `exe` of every allow entry; globs are not expanded, what they match is verified when it opens
-    /// something. `identity`: the kernel's own identity of an `O_PATH` descriptor.
-    package init(root: HostRoot, patterns: [String], identity: @escaping (Int32) throws -> InodeID) {
+    /// something. `identity`: the kernel's own identity of an `O_PATH` descriptor;
+    /// nil if it does not see one.
+    package init(root: HostRoot, patterns: [String], identity: @escaping (Int32) throws -> InodeID?) {
         self.root = root
         self.identity = identity
         literals = Set(patterns).filter { !$0.contains(where: "*?[{".contains) }.sorted()

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Detection
 package import SensorEvents
 
 /// Puts a file event together from a kernel record and what the machine told about it. Asks the machine nothing.
-package struct FileEventComposer {
+package struct FileEventComposer: Sendable {
     package var host: HostFacts
-    /// Whether policy knows a host path as a credential file's; decides which side of a rename an event is about.
-    package var isCredential: (String) -> Bool
+    /// Decides which side of a rename an event is about.
+    package var policy: Policy
 
-    package init(host: HostFacts, isCredential: @escaping (String) -> Bool) {
+    package init(host: HostFacts, policy: Policy) {
         self.host = host
-        self.isCredential = isCredential
+        self.policy = policy
     }
 
     package func event(
@@ -37,7 +38,7 @@ package struct FileEventComposer {
         let old = record.match.flatMap { CanonicalPath(of: $0, inFileSystem: inFileSystem, paths: paths) }
         let new = record.newMatch.flatMap { CanonicalPath(of: $0, inFileSystem: record.pathTwo, paths: paths) }
         let sides = isOpen ? [old].compactMap(\.self) : [old, new].compactMap(\.self)
-        let side = sides.first { isCredential(String(decoding: $0.bytes, as: UTF8.self)) } ?? sides.first
+        let side = sides.first { policy.classify(KernelString(bytes: $0.bytes)) != nil } ?? sides.first
         if side?.isCertain != true { missing.append("file.pathname") }
         var facts = FileFacts(
             pathname: KernelString(bytes: side?.bytes ?? record.path.bytes), id: record.file,

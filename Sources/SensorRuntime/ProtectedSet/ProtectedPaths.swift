@@ -10,6 +10,8 @@ package struct ProtectedPaths: Sendable {
     package struct Named: Sendable, Equatable {
         package var path: String
         package var kind: ProtectedEntry.Kind
+        /// What was there at the last scan; the kernel may have learned other inodes under the same number.
+        package var id: InodeID
     }
 
     /// Paths remembered, protected ones always among them; at about 150 bytes each, 20 MiB at the very most.
@@ -38,7 +40,7 @@ package struct ProtectedPaths: Sendable {
             let path = Array(entry.path.utf8)
             let number = numbers[path] ?? unused()
             numbers[path] = number
-            names[number] = Named(path: entry.path, kind: entry.kind)
+            names[number] = Named(path: entry.path, kind: entry.kind, id: entry.id)
             assigned[entry.id] = number
         }
         if names.count > capacity { forget(except: Set(assigned.values)) }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Detection
 package import SensorEvents
 
 /// Finds the files and directories on this host that policy protects, without opening any of the files.
@@ -20,12 +21,12 @@ package struct ProtectedSetScanner {
     package typealias Identity = ([Int32]) throws -> [InodeID?]
 
     private let root: HostRoot
-    private let policy: ProtectionPolicy
+    private let policy: Policy
     private let limits: Limits
     private let identity: Identity
 
     package init(
-        root: HostRoot, policy: ProtectionPolicy, limits: Limits = Limits(), identity: @escaping Identity
+        root: HostRoot, policy: Policy, limits: Limits = Limits(), identity: @escaping Identity
     ) {
         self.root = root
         self.policy = policy

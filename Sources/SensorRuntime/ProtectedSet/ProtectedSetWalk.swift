@@ -21,7 +21,7 @@ final class ProtectedSetWalk {
     private static let maximumDepth = Int(KW_MATCH_LEVELS)
 
     private let root: HostRoot
-    private let policy: ProtectionPolicy
+    private let policy: Policy
     private let limits: ProtectedSetScanner.Limits
     private let collection: ProtectedSetCollection
     private var visited: Set<Place> = []
@@ -29,7 +29,7 @@ final class ProtectedSetWalk {
     private var links: [Link] = []
 
     init(
-        root: HostRoot, policy: ProtectionPolicy, limits: ProtectedSetScanner.Limits, collection: ProtectedSetCollection
+        root: HostRoot, policy: Policy, limits: ProtectedSetScanner.Limits, collection: ProtectedSetCollection
     ) {
         self.root = root
         self.policy = policy
@@ -65,7 +65,8 @@ final class ProtectedSetWalk {
 
     private func visit(_ directory: FileDescriptor, _ path: String, remaining: Int) throws {
         let status = try directory.status()
-        guard status.kind == .directory, remaining > 0, let depth = policy.mayHoldCredentials(path), depth > 0,
+        guard status.kind == .directory, remaining > 0,
+            let depth = policy.mayHoldCredentials(directory: path), depth > 0,
             visited.insert(Place(device: status.device, inode: status.inode)).inserted
         else { return }
         try collection.add(
