@@ -20,7 +20,7 @@ package struct CredentialDirectoryRule: FileRule {
             brings one back from a backup; etcd does it to its own write-ahead log and is listed. Add an allow entry \
             with access: [rename] for the executable; with files, state the directory's own path.
 
-            To try it, as root: mkdir /etc/kubernetes/pki/trial && mv /etc/kubernetes/pki/trial /tmp/trial
+            To try it, as root: cd /etc/kubernetes/pki && mkdir trial && mv trial trial.moved && rmdir trial.moved
 
             If it was not you: see what is in the directory now and who opened it under its other name, put back the \
             original, and replace the credentials that were in it.

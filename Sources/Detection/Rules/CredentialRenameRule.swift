@@ -21,7 +21,7 @@ package struct CredentialRenameRule: FileRule {
             editor that saves that way, an administrator making a backup. Add an allow entry with access: [rename] for \
             the executable, and for the files that it manages.
 
-            To try it, as root: touch /etc/kubernetes/pki/trial.key && mv /etc/kubernetes/pki/trial.key /tmp/trial
+            To try it, as root: cd /etc/kubernetes/pki && touch trial.key && mv trial.key trial && rm trial
 
             If it was not you: put the file back from a source you trust, replace the credential as if it had been \
             read, and look at what the process opened before and after.

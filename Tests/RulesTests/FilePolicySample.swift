@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Detection
+import SensorEvents
+import TestSupport
+
+/// A policy with a file of each class, and events against it.
+enum FilePolicySample {
+    static let staticPodUID = "0123456789abcdef0123456789abcdef"
+
+    static let profile = PathProfile(
+        name: "sample", description: "a sample", detect: ["/etc/kubernetes"],
+        trees: ["/etc/kubernetes", "/var/lib/kubelet", "/var/lib/etcd"],
+        openers: [
+            AllowEntry(
+                name: "kubelet", exe: ["/usr/bin/kubelet"], access: [.read, .write, .rename], reason: "its identity"),
+            AllowEntry(
+                name: "controller", exe: ["/usr/local/bin/kube-controller-manager"],
+                staticPod: "kube-controller-manager", access: .read, reason: "signs"),
+            AllowEntry(name: "etcd", exe: ["/usr/bin/etcd"], access: .read, reason: "serves"),
+            AllowEntry(
+                name: "kubeadm", exe: ["/usr/bin/kubeadm"], access: [.read, .write, .rename], reason: "makes them"),
+        ],
+        files: [
+            file("/etc/kubernetes/pki/ca.key", .privateKey, "ca", ["controller", "kubeadm"]),
+            file("/etc/kubernetes/pki/sa.key", .privateKey, "service-account", ["controller", "kubeadm"]),
+            file("/etc/kubernetes/pki/etcd/server.key", .privateKey, "etcd", ["etcd", "kubeadm"]),
+            file("/etc/kubernetes/admin.conf", .kubeconfig, "admin", ["kubeadm"]),
+            file("/etc/kubernetes/pki/*.crt", .certificate, "ca", ["kubelet", "kubeadm"]),
+            file("/var/lib/kubelet/pki/kubelet.key", .privateKey, "kubelet", ["kubelet"]),
+            file("/var/lib/etcd/member/snap/db", .datastore, "etcd", ["etcd"]),
+        ])
+
+    private static func file(
+        _ path: String, _ credentialClass: CredentialClass, _ component: String, _ allow: [String]
+    ) -> ProfileFile {
+        ProfileFile(paths: [path], credentialClass: credentialClass, component: component, allow: allow)
+    }
+
+    /// The findings of all file rules, by id; none if policy says nothing.
+    static func findings(_ event: FileEvent) throws -> [String: Finding] {
+        guard let access = try Policy(profiles: [profile]).judge(event) else { return [:] }
+        return Dictionary(
+            uniqueKeysWithValues: FileRules.all.compactMap { $0.evaluate(access) }.map { ($0.rule.id, $0) })
+    }
+
+    static func ids(_ event: FileEvent) throws -> [String] {
+        try findings(event).keys.sorted()
+    }
+}
+
+extension FileEvent {
+    static func theft(of path: String, by exe: String = "/usr/bin/cp") -> FileEvent {
+        var event = FileEvents.theft(of: path)
+        event.process.exe.path = KernelString(exe)
+        event.process.exe.verifiedHostPath = exe
+        return event
+    }
+
+    func opened(reads: Bool = false, writes: Bool = false, executes: Bool = false, flags: UInt32 = 0) -> FileEvent {
+        var event = self
+        event.access = FileAccess(kind: .open, flags: flags, reads: reads, writes: writes, executes: executes)
+        return event
+    }
+
+    /// `pathname` is the side that is a credential file, as enrichment fills it.
+    func renamed(from old: String, to new: String, flags: UInt32 = 0, replacing: Bool = false) -> FileEvent {
+        var event = self
+        event.access = FileAccess(kind: .rename, flags: flags)
+        event.file.openedAs = nil
+        event.file.oldPath = KernelString(old)
+        event.file.newPath = KernelString(new)
+        event.file.replaced = replacing ? InodeID(device: 9, inode: 8, generation: 7) : nil
+        return event
+    }
+
+    func inPod(_ pod: String, uid: String) -> FileEvent {
+        var event = self
+        event.process.exe.inHostMountNamespace = false
+        event.process.exe.verifiedHostPath = nil
+        event.workload = Workload(
+            cgroup: "/kubepods/x", containerID: String(repeating: "c", count: 64), podUID: uid,
+            namespace: "kube-system", pod: pod)
+        return event
+    }
+}
