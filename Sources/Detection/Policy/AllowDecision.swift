@@ -4,7 +4,7 @@
 package struct AllowDecision: Sendable, Equatable {
     /// Name of the entry that allows it; nil if it is unlisted.
     package var allowedBy: String?
-    /// Name of the entry that came closest: for this executable if there is one, with the fewest attributes that failed.
+    /// Name of the entry that came closest: one for this executable if there is any, then by the fewest failures.
     package var nearest: String?
     /// The attributes of `nearest` that failed: `exe: want /usr/bin/kubelet, is /tmp/kubelet`.
     package var failed: [String]

@@ -13,8 +13,8 @@ package struct SecretReadRule: FileRule {
         summary: "A private key, kubeconfig, token or datastore was opened for reading by a process that no allow "
             + "entry covers.",
         explanation: """
-            Whoever reads such a file can act as its owner from anywhere, until it expires or is replaced. The key of a \
-            certificate authority and the service-account signing key make any identity; reading one of those is \
+            Whoever reads such a file can act as its owner from anywhere, until it expires or is replaced. The key of \
+            a certificate authority and the service-account signing key make any identity; reading one of those is \
             critical.
 
             Opening is enough, because nobody can see afterwards what was read; opening to execute reads too. The \
