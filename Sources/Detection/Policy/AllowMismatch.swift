@@ -10,10 +10,10 @@ struct AllowMismatch {
     /// poses as or was meant to be. 0: neither.
     private let likeness: Int
 
-    init(_ entry: CompiledEntry, _ request: AccessRequest) {
+    init(_ entry: CompiledEntry, _ request: AccessRequest, _ event: FileEvent) {
         self.entry = entry
-        failed = entry.stated.filter { !entry.holds($0, for: request) }
-        let name = Self.fileName(request.process.exe.path.text)
+        failed = entry.stated.filter { !entry.holds($0, for: request, event) }
+        let name = Self.fileName(event.process.exe.path.text)
         if !entry.exe.isEmpty, !failed.contains(.exe) {
             likeness = 2
         } else {
@@ -29,14 +29,14 @@ struct AllowMismatch {
     }
 
     /// `exe: want /usr/bin/kubelet, is /tmp/kubelet`, one for each failed attribute.
-    func texts(_ request: AccessRequest, kinds: [ProfileFile]) -> [String] {
+    func texts(_ request: AccessRequest, _ event: FileEvent, kinds: [ProfileFile]) -> [String] {
         failed.map { attribute in
-            let want = wanted(attribute, request, kinds)
-            return "\(attribute.rawValue): want \(want), is \(actual(attribute, request))"
+            let want = wanted(attribute, kinds)
+            return "\(attribute.rawValue): want \(want), is \(actual(attribute, request, event))"
         }
     }
 
-    private func wanted(_ attribute: AllowAttribute, _ request: AccessRequest, _ kinds: [ProfileFile])
+    private func wanted(_ attribute: AllowAttribute, _ kinds: [ProfileFile])
         -> String
     {
         let entry = entry.entry
@@ -57,22 +57,22 @@ struct AllowMismatch {
         }
     }
 
-    private func actual(_ attribute: AllowAttribute, _ request: AccessRequest) -> String {
-        let workload = request.event.workload
+    private func actual(_ attribute: AllowAttribute, _ request: AccessRequest, _ event: FileEvent) -> String {
+        let workload = event.workload
         return switch attribute {
-        case .exe: Self.executable(request.process.exe)
+        case .exe: Self.executable(event.process.exe)
         case .workload: Self.container(workload)
-        case .staticPod: Self.staticPod(request)
+        case .staticPod: Self.staticPod(event)
         case .image: workload?.image ?? "missing"
         case .namespace: workload?.namespace ?? "missing"
         case .pod: workload?.pod ?? "missing"
         case .unit: workload?.unit ?? "missing"
-        case .parentExe: request.process.ancestors.first?.exePath?.text ?? "missing"
-        case .uid: String(request.process.uid)
-        case .loginUID: Self.login(request.process.loginUID ?? .max)
+        case .parentExe: event.process.ancestors.first?.exePath?.text ?? "missing"
+        case .uid: String(event.process.uid)
+        case .loginUID: Self.login(event.process.loginUID ?? .max)
         case .access: either(request.modes.names, joint: "and")
         case .files: "\(request.path) (\(request.target.file.component))"
-        case .expires: request.event.time.description
+        case .expires: event.time.description
         }
     }
 
@@ -104,9 +104,9 @@ extension AllowMismatch {
         return "in pod \(namespace)/\(pod)"
     }
 
-    private static func staticPod(_ request: AccessRequest) -> String {
-        guard request.isInContainer else { return "a process of the host" }
-        guard let workload = request.event.workload, workload.podUID != nil,
+    private static func staticPod(_ event: FileEvent) -> String {
+        guard event.isInContainer else { return "a process of the host" }
+        guard let workload = event.workload, workload.podUID != nil,
             let namespace = workload.namespace,
             let pod = workload.pod
         else { return "missing" }

@@ -71,26 +71,25 @@ struct CompiledEntry: Sendable {
         self.stated = stated
     }
 
-    func allows(_ request: AccessRequest) -> Bool {
-        stated.allSatisfy { holds($0, for: request) }
+    func allows(_ request: AccessRequest, _ event: FileEvent) -> Bool {
+        stated.allSatisfy { holds($0, for: request, event) }
     }
 
-    func holds(_ attribute: AllowAttribute, for request: AccessRequest) -> Bool {
-        let workload = request.event.workload
+    func holds(_ attribute: AllowAttribute, for request: AccessRequest, _ event: FileEvent) -> Bool {
         return switch attribute {
-        case .exe: matches(exe, request.trustedExe)
-        case .workload: !request.isInContainer
-        case .staticPod: isStaticPod(workload)
-        case .image: matches(image, workload?.image)
-        case .namespace: matches(namespace, workload?.namespace)
-        case .pod: matches(pod, workload?.pod)
-        case .unit: matches(unit, workload?.unit)
-        case .parentExe: matches(parentExe, request.process.ancestors.first?.exePath)
-        case .uid: entry.uid.contains(request.process.uid)
-        case .loginUID: entry.loginUID.contains(request.process.loginUID ?? .max)
+        case .exe: event.process.exe.matches(exe)
+        case .workload: !event.isInContainer
+        case .staticPod: isStaticPod(event.workload)
+        case .image: matches(image, event.workload?.image)
+        case .namespace: matches(namespace, event.workload?.namespace)
+        case .pod: matches(pod, event.workload?.pod)
+        case .unit: matches(unit, event.workload?.unit)
+        case .parentExe: matches(parentExe, event.process.ancestors.first?.exePath)
+        case .uid: entry.uid.contains(event.process.uid)
+        case .loginUID: entry.loginUID.contains(event.process.loginUID ?? .max)
         case .access: entry.access.isSuperset(of: request.modes)
         case .files: selects(request)
-        case .expires: entry.expires.map { request.event.time < $0 } ?? true
+        case .expires: entry.expires.map { event.time < $0 } ?? true
         }
     }
 

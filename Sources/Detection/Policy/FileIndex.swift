@@ -20,6 +20,8 @@ struct FileIndex: Sendable {
     private let profileNames: [String]
     private var literals: [UInt64: [(path: [UInt8], target: FileTarget)]] = [:]
     private var globs: [UInt64: [Int]] = [:]
+    /// For each row: what a path is that no other row matches.
+    private var alone: [FileTarget] = []
 
     /// - Throws: `PolicyProblem` for a bad glob, or one that leaves its profile's trees.
     init(_ profiles: [PathProfile]) throws(PolicyProblem) {
@@ -40,6 +42,7 @@ struct FileIndex: Sendable {
         }
         self.rows = rows
         profileNames = profiles.map(\.name)
+        alone = rows.indices.compactMap { choose(among: [$0]) }
         for (index, row) in rows.enumerated() {
             let hash = PathHash(row.pattern.literalPrefix).value
             if row.pattern.isLiteral {
@@ -58,17 +61,21 @@ struct FileIndex: Sendable {
     }
 
     func target(_ path: UnsafeBufferPointer<UInt8>) -> FileTarget? {
+        if let known = literals[PathHash(path).value]?.first(where: { path.elementsEqual($0.path) }) {
+            return known.target
+        }
         var hash = PathHash()
-        var matches: [Int] = []
+        var first: Int?
+        var others: [Int] = []
         for byte in path {
             hash.add(byte)
             guard byte == UInt8(ascii: "/"), let candidates = globs[hash.value] else { continue }
-            for index in candidates where rows[index].pattern.matches(path) { matches.append(index) }
+            for index in candidates where rows[index].pattern.matches(path) {
+                if first == nil { first = index } else { others.append(index) }
+            }
         }
-        if let known = literals[hash.value]?.first(where: { path.elementsEqual($0.path) }) {
-            return known.target
-        }
-        return matches.isEmpty ? nil : choose(among: matches.sorted())
+        guard let first else { return nil }
+        return others.isEmpty ? alone[first] : choose(among: ([first] + others).sorted())
     }
 
     /// In a profile the first match counts. Among profiles a secret beats a public file, then the more exact glob.

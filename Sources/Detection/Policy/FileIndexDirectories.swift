@@ -41,10 +41,8 @@ extension PathPattern {
 
     /// Components before the first that is not literal, without the last component (that is a file's name).
     var literalDirectories: [String] {
-        components.dropLast().prefix { if case .literal = $0 { true } else { false } }.map {
-            component in
-            guard case .literal(let bytes) = component else { return "" }
-            return String(decoding: bytes, as: UTF8.self)
+        components.dropLast().prefix { $0.kind == .literal }.map { component in
+            String(decoding: bytes[component.start..<component.end], as: UTF8.self)
         }
     }
 
@@ -56,11 +54,12 @@ extension PathPattern {
         var index = 0
         for name in names {
             guard index < components.count else { return nil }
-            if components[index] == .anyDepth { return Self.unboundedDepth }
-            guard Self.matches(components[index], UnsafeBufferPointer(rebasing: name)) else { return nil }
+            if components[index].kind == .anyDepth { return Self.unboundedDepth }
+            guard matches(component: index, UnsafeBufferPointer(rebasing: name)) else { return nil }
             index += 1
         }
         guard index < components.count else { return nil }
-        return components[index...].contains(.anyDepth) ? Self.unboundedDepth : components.count - index
+        let hasAnyDepth = components[index...].contains { $0.kind == .anyDepth }
+        return hasAnyDepth ? Self.unboundedDepth : components.count - index
     }
 }
