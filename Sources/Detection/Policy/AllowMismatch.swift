@@ -13,11 +13,10 @@ struct AllowMismatch {
     init(_ entry: CompiledEntry, _ request: AccessRequest, _ event: FileEvent) {
         self.entry = entry
         failed = entry.stated.filter { !entry.holds($0, for: request, event) }
-        let name = Self.fileName(event.process.exe.path.text)
         if !entry.exe.isEmpty, !failed.contains(.exe) {
             likeness = 2
         } else {
-            likeness = entry.entry.exe.contains { Self.fileName($0) == name } ? 1 : 0
+            likeness = entry.isNamed(like: event.process.exe.path) ? 1 : 0
         }
     }
 
@@ -114,10 +113,6 @@ extension AllowMismatch {
     }
 
     private static func login(_ uid: UInt32) -> String { uid == .max ? "none" : String(uid) }
-
-    private static func fileName(_ path: String) -> Substring {
-        path.split(separator: "/").last ?? ""
-    }
 
     private func either(_ names: [String], joint: String = "or") -> String {
         guard let last = names.last, names.count > 1 else { return names.first ?? "nothing" }

@@ -93,6 +93,16 @@ struct CompiledEntry: Sendable {
         }
     }
 
+    /// Its last component is that of one of the entry's executables; for telling a likeness, never for allowing.
+    func isNamed(like path: KernelString) -> Bool {
+        path.withBytes { bytes in
+            let name = bytes.suffix(from: bytes.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)
+            return exe.contains { glob in
+                glob.alternatives.contains { $0.lastComponent.elementsEqual(name) }
+            }
+        }
+    }
+
     /// kubelet calls the mirror of a static pod by the manifest's name, a dash and the node's name (kubernetes
     /// pkg/kubelet/config/common.go, generatePodName).
     private func isStaticPod(_ workload: Workload?) -> Bool {

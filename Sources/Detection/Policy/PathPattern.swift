@@ -36,6 +36,8 @@ struct PathPattern: Sendable, Equatable {
         literalPrefix = (absolute ? [slash] : []) + bytes[..<prefixEnd]
     }
 
+    var lastComponent: ArraySlice<UInt8> { bytes[(components.last?.start ?? 0)...] }
+
     var isLiteral: Bool { firstVariable == components.count }
 
     func matches(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
