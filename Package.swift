@@ -24,6 +24,7 @@ let package = Package(
         .target(name: "CLibBPFShim", dependencies: ["CLibBPF"], cSettings: cSettings),
         .target(name: "CSystemShim", cSettings: cSettings),
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         .target(name: "SensorEvents", dependencies: ["CEventABI"], swiftSettings: swiftSettings),
         .target(
@@ -33,7 +34,7 @@ let package = Package(
         .target(
             name: "SensorRuntime",
             dependencies: [
-                "SensorEvents", "Detection", "CEventABI", "CLibBPF", "CLibBPFShim", "CLibYAML", "CSystemShim",
+                "SensorEvents", "Detection", "CEventABI", "CLibBPF", "CLibBPFShim", "CLibYAML", "CZlib", "CSystemShim",
             ],
             swiftSettings: swiftSettings,
             plugins: ["BPFBuild"]),

@@ -38,4 +38,13 @@ package struct Detector: Sendable {
         let disposition: DetectorVerdict.Disposition = access.allow.allowedBy.map { .allowed(by: $0) } ?? .quiet
         return DetectorVerdict(disposition: disposition, upstream: upstream)
     }
+
+    /// The same for an audit event.
+    package func detect(
+        _ event: AuditEvent, upstream: [UpstreamRule], loss: AlertLoss? = nil
+    ) -> DetectorVerdict {
+        let findings = auditRules.compactMap { $0.evaluate(event) }
+        let alert = builder.alert(for: event, findings: findings, upstream: upstream, loss: loss)
+        return DetectorVerdict(disposition: alert == nil ? .quiet : .alerted, alert: alert, upstream: upstream)
+    }
 }

@@ -27,6 +27,11 @@ struct AlertID {
         }
     }
 
+    mutating func add(bytes: [UInt8]) {
+        add(UInt64(bytes.count))
+        bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    }
+
     mutating func add(_ texts: [String]) {
         add(UInt64(texts.count))
         for text in texts { add(text) }

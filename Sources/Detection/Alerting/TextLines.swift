@@ -54,7 +54,25 @@ enum TextLines {
         return (workload.containerID.map { "container \($0)" } ?? workload.unit ?? workload.cgroup).printable
     }
 
-    static func audit(_ alert: Alert) -> [String] { [] }
+    static func audit(_ alert: Alert) -> [String] {
+        guard let event = alert.audit?.event else { return [] }
+        var who = AuditSentence.shown(event.user?.username, or: "unknown user")
+        if let groups = event.user?.groups, !groups.isEmpty {
+            who += " of \(AuditSentence.shown(groups.joined(separator: ", "), or: ""))"
+        }
+        var lines = [line("who", who)]
+        if let impersonated = event.impersonatedUser?.username {
+            lines.append(line("acting as", AuditSentence.shown(impersonated, or: "")))
+        }
+        let addresses = AuditSentence.shown(event.sourceIPs.joined(separator: ", "), or: "nowhere stated")
+        lines.append(line("from", addresses))
+        if let agent = event.userAgent { lines.append(line("with", AuditSentence.shown(agent, or: ""))) }
+        let code = event.responseStatus?.code.map { ", answered \($0)" } ?? ""
+        let verb = AuditSentence.shown(event.verb, or: "?")
+        lines.append(line("asked", "\(verb) \(AuditSentence.object(event))\(code) (\(alert.outcome.rawValue))"))
+        lines.append(line("audit id", AuditSentence.shown(event.auditID, or: "none")))
+        return lines
+    }
 
     static func reasons(_ alert: Alert) -> [String] {
         var lines = alert.rules.map { line("why", "\($0.id) (\($0.severity.rawValue)): \($0.reason)") }

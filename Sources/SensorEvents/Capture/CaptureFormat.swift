@@ -34,8 +34,9 @@ package enum CaptureFormat {
     private static let toleratedDamage = 3
 
     /// Whether a line means to be a later line of a capture.
-    package static func looksLikeBody(_ line: some Collection<UInt8>) -> Bool {
-        line.starts(with: #"{"line":"#.utf8)
+    package static func looksLikeBody(_ line: [UInt8]) -> Bool {
+        guard line.starts(with: #"{"line":"#.utf8) else { return false }
+        return line.dropFirst(8).drop { (0x30...0x39).contains($0) }.starts(with: #","crc32":""#.utf8)
     }
 
     /// Over the line's number, kind and payload, each ended by a colon.

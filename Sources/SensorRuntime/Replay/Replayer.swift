@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Detection
+import SensorEvents
+
+/// Runs captures, audit logs and other sensors' events, in any mix, through Detection. What it finds depends on the
+/// inputs and the judgement alone.
+package final class Replayer {
+    private let judgement: ReplayJudgement
+    private let onItem: (ReplayVerdict) throws -> Void
+    private let onProblem: (ReplayProblem) -> Void
+    private let plainDetector: Detector
+    private var capture = CaptureReader<Policy>()
+    private var captureDetector: Detector?
+    package private(set) var summary = ReplaySummary()
+
+    /// - Parameters:
+    ///   - onItem: gets every item, in order.
+    ///   - onProblem: gets what is wrong with the inputs.
+    package init(
+        judgement: ReplayJudgement, onItem: @escaping (ReplayVerdict) throws -> Void,
+        onProblem: @escaping (ReplayProblem) -> Void
+    ) {
+        self.judgement = judgement
+        self.onItem = onItem
+        self.onProblem = onProblem
+        plainDetector = judgement.detectorWithoutCapture()
+    }
+
+    /// Reads one input to its end. Damage goes to `onProblem`; what came before it counts.
+    /// - Parameter onProgress: gets how many bytes of the file have been read.
+    /// - Throws: only what `onItem` throws.
+    package func replay(_ source: any ByteSource, name: String, onProgress: (UInt64) -> Void = { _ in }) throws {
+        capture = CaptureReader()
+        captureDetector = nil
+        do {
+            let limit = CaptureFormat.maximumLine
+            let unpacked = try ReplayInput.unpacked(source, name: name)
+            let reader = RecordReader(LineReader(unpacked, maximumLine: limit), maximumRecord: limit)
+            while let line = try reader.nextLine() {
+                try take(line, of: name, reader)
+                onProgress(reader.consumed)
+            }
+            finish(at: InputPosition(file: name, offset: reader.offset, line: reader.lineNumber))
+        } catch let error as InputError {
+            report(.input(error))
+        }
+    }
+
+    private func take(_ line: InputLine, of name: String, _ reader: RecordReader) throws {
+        let position = InputPosition(file: name, offset: line.offset, line: line.number)
+        if capture.isInsideCapture || CaptureFormat.looksLikeHeader(line.bytes)
+            || CaptureFormat.looksLikeBody(line.bytes)
+        {
+            try takeCapture(line, at: position)
+        } else {
+            let record = try reader.record(startingWith: line)
+            guard !record.isOverlong else { return try unreadable("longer than any record", at: position) }
+            try judge(RecordDecoder.decode(record.bytes), by: plainDetector, at: position)
+        }
+    }
+
+    private func takeCapture(_ line: InputLine, at position: InputPosition) throws {
+        let isHeader = CaptureFormat.looksLikeHeader(line.bytes)
+        if isHeader { finish(at: position) }
+        do {
+            guard !line.isOverlong else { throw CaptureError(position: position, problem: .tooLong) }
+            try judge(try capture.read(line.bytes[...], at: position), at: position)
+        } catch let error as CaptureError {
+            report(.capture(error))
+            // A damaged header takes the judgement of what follows with it; the lines say so one by one.
+            if isHeader { return }
+            try emit(ReplayVerdict(record: summary.records, item: 0, kind: .other))
+            summary.unreadable += 1
+            summary.records += 1
+        }
+        if !line.isTerminated {
+            report(.capture(CaptureError(position: position.advanced(by: line.length), problem: .cut)))
+            capture = CaptureReader()
+        }
+    }
+
+    private func judge(_ line: CaptureLine<Policy>, at position: InputPosition) throws {
+        switch line {
+        case .header(let header): captureDetector = judgement.detector(for: header)
+        case .end: captureDetector = nil
+        case .audit(let record):
+            try judge(RecordDecoder.decode(record), by: captureDetector ?? plainDetector, at: position)
+        case .file(let event):
+            let verdict = (captureDetector ?? plainDetector).detect(event, upstream: judgement.upstreamOfFile(event))
+            try emit(verdict, kind: .file, item: 0)
+            summary.records += 1
+        }
+    }
+
+    private func judge(_ items: [DecodedItem], by detector: Detector, at position: InputPosition) throws {
+        for (index, item) in items.enumerated() {
+            let upstream = judgement.upstreamOfItem(item)
+            switch item {
+            case .audit(let event):
+                try emit(detector.detect(event, upstream: upstream), kind: .audit, item: index)
+            case .tracee(let record):
+                let verdict =
+                    record.fileEvent.map { detector.detect($0, upstream: upstream) }
+                    ?? DetectorVerdict(disposition: .notACredential, upstream: upstream)
+                try emit(verdict, kind: .file, item: index)
+            case .captureLine:
+                // Capture lines were taken out before; this one is spelt as Keyward never does.
+                report(.capture(CaptureError(position: position, problem: .foreign)))
+                try emit(ReplayVerdict(record: summary.records, item: index, kind: .other))
+            case .other(let reason, _):
+                report(.unreadable(position: position, reason: reason))
+                summary.unreadable += 1
+                try emit(ReplayVerdict(record: summary.records, item: index, kind: .other))
+            }
+        }
+        summary.records += 1
+    }
+
+    private func unreadable(_ reason: String, at position: InputPosition) throws {
+        try judge([.other(reason: reason)], by: plainDetector, at: position)
+    }
+
+    private func emit(_ verdict: DetectorVerdict, kind: ReplayVerdict.Kind, item: Int) throws {
+        if let alert = verdict.alert {
+            summary.alerts += 1
+            summary.gravest = max(summary.gravest ?? alert.severity, alert.severity)
+        }
+        try emit(
+            ReplayVerdict(
+                record: summary.records, item: item, kind: kind, upstream: verdict.upstream, rules: verdict.rules,
+                alert: verdict.alert))
+    }
+
+    private func emit(_ verdict: ReplayVerdict) throws {
+        summary.items += 1
+        try onItem(verdict)
+    }
+
+    private func finish(at position: InputPosition) {
+        if position.offset == 0, position.line == 0 {
+            report(.capture(CaptureError(position: position, problem: .empty)))
+        }
+        do throws(CaptureError) {
+            try capture.finish(at: position)
+        } catch {
+            report(.capture(error))
+        }
+    }
+
+    private func report(_ problem: ReplayProblem) {
+        if problem.isDamage { summary.damaged += 1 }
+        onProblem(problem)
+    }
+}
