@@ -21,6 +21,15 @@ import Testing
         try AlertGolden.expectText(text, is: "open.txt")
     }
 
+    @Test func `the alert of a certificate request is what it always was`() throws {
+        try AlertGolden.expect(try encoder.encode(try AlertSamples.certificateRequest()), is: "csr.json")
+    }
+
+    @Test func `the text of a certificate request is what it always was`() throws {
+        let text = try AlertTextEncoder().encode(try AlertSamples.certificateRequest())
+        try AlertGolden.expectText(text, is: "csr.txt")
+    }
+
     @Test func `the delta names each field that differs`() throws {
         let delta = try AlertGolden.delta(
             Array(#"{"a":{"b":1},"c":[true,"x"]}"#.utf8), Array(#"{"a":{"b":2},"c":[true]}"#.utf8))

@@ -29,6 +29,7 @@ package struct AlertAudit: Sendable, Equatable, Encodable {
             try response.encodeIfPresent(status.code, forKey: "code")
             try response.encodeIfPresent(status.reason, forKey: "reason")
         }
+        try object.encodeIfPresent(AlertCertificateRequest(event), forKey: "csr")
     }
 
     private func encode(
