@@ -104,8 +104,7 @@ __noinline int read_short_path(__u64 dentry, __u64 mount, struct kw_short_path *
     if (!out)
         return 0;
     out->reserved = 0;
-    walk_up((struct dentry *)dentry, (struct mount *)mount, (struct path_extent *)out, out->names,
-            KW_SHORT_PATH_BYTES);
+    walk_up((struct dentry *)dentry, (struct mount *)mount, (struct path_extent *)out, out->names, KW_SHORT_PATH_BYTES);
     return 0;
 }
 

@@ -55,14 +55,14 @@ enum kw_ring { KW_RING_SECRET = 0, KW_RING_OPEN = 1, KW_RINGS = 2 };
 
 /* Counters of the kernel half, one per-CPU slot each. */
 enum kw_counter {
-    KW_COUNTER_SEEN_SECRET = 0,     /* hits meant for the secret ring */
-    KW_COUNTER_SEEN_OPEN,           /* hits meant for the open ring */
-    KW_COUNTER_DELIVERED_SECRET,    /* records put into the secret ring */
-    KW_COUNTER_DELIVERED_OPEN,      /* records put into the open ring */
-    KW_COUNTER_LOST_SECRET_FULL,    /* no room in the secret ring */
-    KW_COUNTER_LOST_OPEN_FULL,      /* no room in the open ring */
-    KW_COUNTER_LEARNED,             /* inodes learned in the kernel */
-    KW_COUNTER_LEARN_FAILED,        /* inodes that did not fit into the protected set */
+    KW_COUNTER_SEEN_SECRET = 0,  /* hits meant for the secret ring */
+    KW_COUNTER_SEEN_OPEN,        /* hits meant for the open ring */
+    KW_COUNTER_DELIVERED_SECRET, /* records put into the secret ring */
+    KW_COUNTER_DELIVERED_OPEN,   /* records put into the open ring */
+    KW_COUNTER_LOST_SECRET_FULL, /* no room in the secret ring */
+    KW_COUNTER_LOST_OPEN_FULL,   /* no room in the open ring */
+    KW_COUNTER_LEARNED,          /* inodes learned in the kernel */
+    KW_COUNTER_LEARN_FAILED,     /* inodes that did not fit into the protected set */
     KW_COUNTERS,
 };
 
@@ -143,8 +143,8 @@ struct kw_match {
 };
 
 struct kw_executable {
-    struct kw_inode_id id;  /* mm->exe_file; zero for a kernel thread */
-    __kw_u32 links;         /* i_nlink; 0 once deleted */
+    struct kw_inode_id id; /* mm->exe_file; zero for a kernel thread */
+    __kw_u32 links;        /* i_nlink; 0 once deleted */
     __kw_u32 reserved;
     struct kw_short_path path;
 };
@@ -193,8 +193,8 @@ struct kw_record {
     struct kw_inode_id replaced; /* rename: what the new name pointed to, zero if nothing */
     struct kw_match match;       /* open: the file; rename: the old name's side */
     struct kw_match new_match;   /* rename: the new name's side */
-    struct kw_path path;         /* open: as the opener's mount namespace shows it; rename: old name, in its file system */
-    struct kw_path path_two;     /* open: in its file system; rename: new name, in its file system */
+    struct kw_path path;     /* open: as the opener's mount namespace shows it; rename: old name, in its file system */
+    struct kw_path path_two; /* open: in its file system; rename: new name, in its file system */
     struct kw_process process;
 };
 

@@ -76,7 +76,7 @@ struct CompiledEntry: Sendable {
     }
 
     func holds(_ attribute: AllowAttribute, for request: AccessRequest, _ event: FileEvent) -> Bool {
-        return switch attribute {
+        switch attribute {
         case .exe: event.process.exe.matches(exe)
         case .workload: !event.isInContainer
         case .staticPod: isStaticPod(event.workload)

@@ -10,6 +10,9 @@ import SensorEvents
 /// stat(2) would not do: overlayfs and btrfs report other device numbers than the inode that an open shows. The
 /// descriptors can be O_PATH ones, so that no key has to be opened to be known.
 final class DescriptorIdentities {
+    /// Of one reading: over ten thousand descriptors, far more than the scanner holds open at once.
+    private static let limitBytes = 256 * 1024
+
     private let link: OpaquePointer
 
     init(object: KernelObject) throws {
@@ -57,30 +60,24 @@ final class DescriptorIdentities {
         guard iterator >= 0 else {
             throw KernelError(cause: "The descriptor iterator cannot be read: \(KernelObject.text(of: errno)).")
         }
-        defer { close(iterator) }
-        var found: [Int32: InodeID] = [:]
-        var buffer = [UInt8](repeating: 0, count: 64 * 1024)
-        var held = 0
-        let size = MemoryLayout<kw_descriptor>.size
-        while true {
-            let count = buffer.withUnsafeMutableBytes { read(iterator, $0.baseAddress! + held, $0.count - held) }
-            if count < 0 && (errno == EINTR || errno == EAGAIN) { continue }
-            guard count >= 0 else {
-                throw KernelError(cause: "The descriptor iterator broke off: \(KernelObject.text(of: errno)).")
-            }
-            if count == 0 { return found }
-            held += count
-            let whole = held / size * size
-            buffer.withUnsafeBytes { bytes in
-                for offset in stride(from: 0, to: whole, by: size) {
-                    let one = bytes.loadUnaligned(fromByteOffset: offset, as: kw_descriptor.self)
-                    found[Int32(bitPattern: one.descriptor)] = InodeID(
-                        device: one.device, inode: one.inode, generation: one.generation)
-                }
-            }
-            buffer.removeFirst(whole)
-            buffer.append(contentsOf: repeatElement(0, count: whole))
-            held -= whole
+        let file = FileDescriptor(owning: iterator)
+        do {
+            return Self.parse(try file.read(limit: Self.limitBytes))
+        } catch {
+            throw KernelError(cause: "The descriptor iterator broke off: \(error).")
         }
+    }
+
+    private static func parse(_ bytes: [UInt8]) -> [Int32: InodeID] {
+        var found: [Int32: InodeID] = [:]
+        bytes.withUnsafeBytes { bytes in
+            let size = MemoryLayout<kw_descriptor>.size
+            for offset in stride(from: 0, through: bytes.count - size, by: size) {
+                let one = bytes.loadUnaligned(fromByteOffset: offset, as: kw_descriptor.self)
+                found[Int32(bitPattern: one.descriptor)] = InodeID(
+                    device: one.device, inode: one.inode, generation: one.generation)
+            }
+        }
+        return found
     }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CEventABI
 import CLibBPF
 import FoundationEssentials
 import Glibc
@@ -83,16 +82,6 @@ final class KernelObject {
         return map
     }
 
-    /// The memory both halves write.
-    func sharedMemory() throws -> UnsafeMutablePointer<kw_shared> {
-        var size = 0
-        guard let memory = bpf_map__initial_value(try map(".bss"), &size), size == MemoryLayout<kw_shared>.size else {
-            throw KernelError(
-                cause: "The kernel object's shared memory is not what this keyward expects.", fix: "Rebuild keyward.")
-        }
-        return UnsafeMutableRawPointer(mutating: memory).bindMemory(to: kw_shared.self, capacity: 1)
-    }
-
     static func text(of code: Int32) -> String {
         String(cString: strerror(code))
     }
@@ -102,7 +91,8 @@ final class KernelObject {
         case EPERM, EACCES:
             KernelError(
                 cause: "The kernel refuses to load BPF programs for this process: \(text(of: code)).",
-                fix: "Run as root, or give the process CAP_BPF and CAP_PERFMON; `keyward doctor` says which is missing, "
+                fix:
+                    "Run as root, or give the process CAP_BPF and CAP_PERFMON; `keyward doctor` says which is missing, "
                     + "and whether lockdown forbids it.",
                 detail: detail)
         case _ where detail.contains("vmlinux BTF") || detail.contains("kernel BTF"):

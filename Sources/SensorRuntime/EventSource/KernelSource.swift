@@ -15,15 +15,13 @@ package final class KernelSource {
 
     /// Loads the programs without attaching them.
     ///
-    /// - Parameters:
-    ///   - objectBytes: nil for the embedded object.
-    ///   - receive: gets each record's bytes, valid only during the call.
+    /// - Parameter objectBytes: nil for the embedded object.
     /// - Throws: KernelError.
-    package init(objectBytes: [UInt8]? = nil, receive: @escaping (UnsafeRawBufferPointer) -> Void) throws {
+    package init(objectBytes: [UInt8]? = nil) throws {
         object = try KernelObject(bytes: objectBytes ?? Self.embeddedObject())
         protected = try ProtectedMap(object: object)
         descriptors = try DescriptorIdentities(object: object)
-        ring = try RingReader(object: object, receive: receive)
+        ring = try RingReader(object: object)
     }
 
     package func attach() throws {
@@ -36,8 +34,9 @@ package final class KernelSource {
 
     package var descriptor: Int32 { ring.descriptor }
 
-    package func consume() throws {
-        try ring.consume()
+    /// Hands over every record that waits: its bytes, valid only during the call, oldest of a ring first.
+    package func consume(_ receive: (UnsafeRawBufferPointer) -> Void) throws {
+        try ring.consume(receive)
     }
 
     package func counters() throws -> KernelCounters {

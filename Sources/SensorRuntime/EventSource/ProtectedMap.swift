@@ -8,11 +8,11 @@ import SensorEvents
 /// The protected set in the kernel: which inodes an open must be reported for.
 final class ProtectedMap {
     private let map: Int32
-    private let shared: UnsafeMutablePointer<kw_shared>
+    private let shared: SharedMemory
 
     init(object: KernelObject) throws {
         map = bpf_map__fd(try object.map("protected_set"))
-        shared = try object.sharedMemory()
+        shared = try SharedMemory(object: object)
     }
 
     /// Adds or replaces an entry.
@@ -26,7 +26,7 @@ final class ProtectedMap {
                 cause: "The kernel's protected set does not take another entry: \(KernelObject.text(of: errno)).",
                 fix: "It holds \(KW_PROTECTED_MAX) files and directories; narrow the path profiles.")
         }
-        kw_shared_mark(shared, id.inode, id.device)
+        kw_shared_mark(shared.pointer, id.inode, id.device)
     }
 
     /// Takes an entry out. Its filter slots stay: others may share them, and a set slot only costs a look-up.

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+
+/// What the kernel says of itself, read once for `doctor` and before loading.
+package struct MachineFacts: Sendable, Equatable {
+    /// `uname -r`.
+    package var release: String
+    package var machine: String
+    package var hasBTF: Bool
+    /// /sys/kernel/security/lockdown (`[none] integrity confidentiality`); nil where it cannot be read.
+    package var lockdown: String?
+    /// /sys/kernel/security/lsm; nil where it cannot be read.
+    package var securityModules: String?
+    /// CapEff of /proc/self/status.
+    package var capabilities: UInt64
+    package var hasCgroup2: Bool
+
+    package init(
+        release: String, machine: String, hasBTF: Bool, lockdown: String?, securityModules: String?,
+        capabilities: UInt64, hasCgroup2: Bool
+    ) {
+        self.release = release
+        self.machine = machine
+        self.hasBTF = hasBTF
+        self.lockdown = lockdown
+        self.securityModules = securityModules
+        self.capabilities = capabilities
+        self.hasCgroup2 = hasCgroup2
+    }
+
+    /// Reads them from this machine.
+    package static func read() -> MachineFacts {
+        var names = utsname()
+        uname(&names)
+        return MachineFacts(
+            release: text(of: &names.release), machine: text(of: &names.machine),
+            hasBTF: access("/sys/kernel/btf/vmlinux", R_OK) == 0,
+            lockdown: firstLine("/sys/kernel/security/lockdown"),
+            securityModules: firstLine("/sys/kernel/security/lsm"),
+            capabilities: effectiveCapabilities(),
+            hasCgroup2: access("/sys/fs/cgroup/cgroup.controllers", F_OK) == 0)
+    }
+
+    private static func effectiveCapabilities() -> UInt64 {
+        guard let status = content("/proc/self/status"),
+            let line = status.split(separator: "\n").first(where: { $0.hasPrefix("CapEff:") }),
+            let digits = line.split(whereSeparator: { $0 == "\t" || $0 == " " }).last
+        else { return 0 }
+        return UInt64(digits, radix: 16) ?? 0
+    }
+
+    private static func firstLine(_ path: String) -> String? {
+        content(path)?.split(separator: "\n").first.map(String.init)
+    }
+
+    private static func content(_ path: String) -> String? {
+        guard let file = try? FileDescriptor.open(path, flags: O_RDONLY), let bytes = try? file.read(limit: 64 * 1024)
+        else { return nil }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func text<Field>(of field: inout Field) -> String {
+        withUnsafeBytes(of: &field) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    }
+}

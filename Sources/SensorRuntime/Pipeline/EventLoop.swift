@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+
+/// One thread that waits for descriptors and deadlines and calls whoever asked.
+///
+/// Everything live runs on it: with few descriptors and short handlers there is nothing to lock, and libbpf's objects
+/// stay on the thread that made them.
+package final class EventLoop {
+    /// Monotonic nanoseconds.
+    package typealias Instant = UInt64
+
+    private struct Watch {
+        var descriptor: Int32
+        var handler: () throws -> Void
+    }
+
+    private struct Timer {
+        var due: Instant
+        var interval: Instant
+        var handler: () throws -> Void
+    }
+
+    private var watches: [Watch] = []
+    private var timers: [Timer] = []
+    private var stopped = false
+
+    package init() {}
+
+    /// Calls `handler` whenever `descriptor` is readable.
+    package func watch(_ descriptor: Int32, handler: @escaping () throws -> Void) {
+        watches.append(Watch(descriptor: descriptor, handler: handler))
+    }
+
+    /// Calls `handler` every `seconds`, first after that time.
+    package func every(seconds: Double, handler: @escaping () throws -> Void) {
+        let interval = Instant(max(0.001, seconds) * 1e9)
+        timers.append(Timer(due: Self.now() + interval, interval: interval, handler: handler))
+    }
+
+    /// Ends `run` after the handlers that are due now.
+    package func stop() {
+        stopped = true
+    }
+
+    /// Serves until `stop` or until a handler throws; its error is passed on.
+    package func run() throws {
+        while !stopped {
+            var descriptors = watches.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
+            let ready = poll(&descriptors, nfds_t(descriptors.count), millisecondsToNextTimer())
+            if ready < 0 && errno != EINTR {
+                throw SystemError(call: "poll", number: errno)
+            }
+            for (index, descriptor) in descriptors.enumerated() where ready > 0 && descriptor.revents != 0 {
+                try watches[index].handler()
+            }
+            try fireTimers()
+        }
+    }
+
+    package static func now() -> Instant {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Instant(time.tv_sec) * 1_000_000_000 + Instant(time.tv_nsec)
+    }
+
+    private func millisecondsToNextTimer() -> Int32 {
+        guard let due = timers.map(\.due).min() else { return -1 }
+        let now = Self.now()
+        // Rounded up, so that the loop does not spin through the last millisecond.
+        return due <= now ? 0 : Int32(clamping: (due - now + 999_999) / 1_000_000)
+    }
+
+    private func fireTimers() throws {
+        let now = Self.now()
+        for index in timers.indices where timers[index].due <= now {
+            timers[index].due = now + timers[index].interval
+            try timers[index].handler()
+        }
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Detection
+import SensorEvents
+
+/// Keeps the kernel's protected set in step with the files that exist.
+final class ProtectedSetKeeper {
+    private let source: KernelSource
+    private let scanner: ProtectedSetScanner
+    private let watcher: TreeWatcher
+    private let policy: Policy
+    private let warn: (String) -> Void
+    private(set) var current = ProtectedSet()
+    private(set) var paths = ProtectedPaths()
+    private var warned: Set<String> = []
+
+    init(root: HostRoot, policy: Policy, source: KernelSource, warn: @escaping (String) -> Void) {
+        self.source = source
+        self.policy = policy
+        self.warn = warn
+        scanner = ProtectedSetScanner(root: root, policy: policy) { try source.identities(of: $0) }
+        watcher = TreeWatcher(root: root)
+    }
+
+    /// To be polled for reading; nil where inotify is not available.
+    var descriptor: Int32? { watcher.descriptor }
+
+    /// Whether changes come late because inotify ran out.
+    var isDegraded: Bool { watcher.degradation != nil }
+
+    /// Credential files protected now.
+    var fileCount: Int { current.entries.count { $0.kind == .file } }
+
+    /// Takes what inotify has to say; rescans if it matters.
+    func drainChanges() throws {
+        if watcher.drain() { try rescan() }
+    }
+
+    /// Looks at the trees again and gives the kernel what is new.
+    ///
+    /// Watches are set before the scan, so that what appears in between is noticed. Nothing is taken out of the kernel's
+    /// set because its name is gone: whoever moves a key away would make it readable unseen.
+    func rescan() throws {
+        watcher.rewatch(watchedDirectories(current))
+        let next = try scanner.scan(after: current)
+        let numbers = paths.assign(next)
+        let difference = ProtectedSetDiff(from: current, to: next)
+        for entry in difference.added + difference.changed {
+            guard let number = numbers[entry.id] else { continue }
+            do {
+                try protect(entry, number: number)
+            } catch {
+                warnOnce("\(entry.path) is not protected: \(error)")
+            }
+        }
+        current = next
+        for warning in next.warnings { warnOnce(warning) }
+        if let degradation = watcher.degradation { warnOnce(degradation) }
+        if !difference.added.isEmpty { watcher.rewatch(watchedDirectories(next)) }
+    }
+
+    /// Keeps a file that was seen under a credential's name protected by itself, wherever it goes.
+    func protectMoved(_ id: InodeID, path: String) throws {
+        guard let file = policy.classify(path) else { return }
+        let entry = ProtectedEntry(path: path, id: id, kind: .file, isSecret: file.credentialClass.isSecret)
+        let numbers = paths.assign(ProtectedSet(entries: [entry]))
+        guard let number = numbers[id] else { return }
+        try protect(entry, number: number)
+    }
+
+    /// Takes back what the kernel learned of a file that no profile names.
+    func forget(_ id: InodeID) {
+        source.unprotect(id)
+    }
+
+    private func protect(_ entry: ProtectedEntry, number: UInt32) throws {
+        switch entry.kind {
+        case .file: try source.protectFile(entry.id, entry: number, secret: entry.isSecret)
+        case .directory:
+            try source.protectDirectory(entry.id, entry: number, depth: UInt8(clamping: entry.depth))
+        }
+    }
+
+    private func watchedDirectories(_ set: ProtectedSet) -> [String] {
+        Array(Set(set.directories + policy.directories.map(\.path)))
+    }
+
+    private func warnOnce(_ warning: String) {
+        // Bounded by the number of paths a scan can warn about; kept so that a rescan does not repeat itself.
+        if warned.count < 1024, warned.insert(warning).inserted { warn(warning) }
+    }
+}

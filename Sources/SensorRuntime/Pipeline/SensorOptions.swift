@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Detection
+
+/// What one sensor is told at its start.
+package struct SensorOptions {
+    package var policy: Policy
+    package var context: AlertContext
+    /// The host's root as this process sees it: `/`, or `/host` in a container.
+    package var root: String
+    package var stateDirectory: String
+    /// Where the host's processes are shown.
+    package var procfs: String
+    /// Bytes of another kernel object than the embedded one.
+    package var kernelObject: [UInt8]?
+    /// Between two looks at the protected trees that no change asked for.
+    package var rescanSeconds: Double
+
+    package init(
+        policy: Policy, context: AlertContext, root: String = "/", stateDirectory: String = "/var/lib/keyward",
+        procfs: String = "/proc", kernelObject: [UInt8]? = nil, rescanSeconds: Double = 60
+    ) {
+        self.policy = policy
+        self.context = context
+        self.root = root
+        self.stateDirectory = stateDirectory
+        self.procfs = procfs
+        self.kernelObject = kernelObject
+        self.rescanSeconds = rescanSeconds
+    }
+}
