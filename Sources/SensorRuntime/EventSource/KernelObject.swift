@@ -36,9 +36,8 @@ final class KernelObject {
         object = opened
         let status = bpf_object__load(object)
         guard status == 0 else {
-            let detail = LibBPFLog.take()
-            bpf_object__close(object)
-            throw Self.loadError(errno: -status, detail: detail)
+            // With every property set, deinit closes the object.
+            throw Self.loadError(errno: -status, detail: LibBPFLog.take())
         }
     }
 
