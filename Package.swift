@@ -66,7 +66,7 @@ let package = Package(
             name: "SensorRuntimeTests", dependencies: ["SensorRuntime", "Detection", "SensorEvents", "TestSupport"],
             swiftSettings: swiftSettings),
         .testTarget(
-            name: "KernelTests", dependencies: ["SensorEvents", "TestSupport"],
+            name: "KernelTests", dependencies: ["keyward"], exclude: ["Guest"],
             swiftSettings: swiftSettings),
     ]
 )

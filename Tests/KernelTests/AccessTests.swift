@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@Suite("Accesses on a real kernel")
+struct AccessTests {
+    @Test(arguments: GuestKernel.allCases, Expectation.all)
+    func theAccessGivesItsAlerts(kernel: GuestKernel, expected: Expectation) async throws {
+        let found = try await guestCase(expected.name, on: kernel)
+        let alerts = try found.alerts()
+        #expect(alerts.map(\.headline) == expected.alerts, "\(found.log)")
+        if let openedAs = expected.openedAs { #expect(alerts.last?.file.opened_as == openedAs) }
+        if let allowed = expected.allowed { #expect(found.total("allowed") == allowed) }
+        #expect(found.status == 0)
+    }
+
+    /// The kernel's counters and the reader's agree to the record at the end of every run.
+    @Test(arguments: GuestKernel.allCases)
+    func everyRecordIsAccountedFor(kernel: GuestKernel) async throws {
+        for found in try await GuestMachine.shared.report("accesses", on: kernel).cases.values {
+            let total = { (name: String) in try #require(found.total(name), "\(found.name): no \(name)") }
+            #expect(try total("seen") == total("delivered") + total("lost"), "\(found.name)")
+            #expect(try total("delivered") == total("received"), "\(found.name)")
+            #expect(
+                try total("received") == total("undecodable") + total("canary") + total("events"), "\(found.name)")
+            #expect(
+                try total("events") == total("alerts") + total("allowed") + total("quiet") + total("not_credential"),
+                "\(found.name)")
+            #expect(try total("undecodable") == 0, "\(found.name)")
+        }
+    }
+
+    @Test(arguments: GuestKernel.allCases)
+    func aTreeMadeAfterTheStartIsProtected(kernel: GuestKernel) async throws {
+        let found = try await guestCase("made_later", on: kernel)
+        #expect(found.log.contains { $0.contains("nothing to protect yet") })
+        #expect(try found.alerts().contains { $0.headline == "KW-1001 /etc/kubernetes/pki/ca.key" })
+    }
+
+    @Test(arguments: GuestKernel.allCases)
+    func aBurstOfShortLivedProcessesLosesNothing(kernel: GuestKernel) async throws {
+        let found = try await guestCase("burst", on: kernel)
+        let alerts = try found.alerts()
+        #expect(alerts.count == 200)
+        #expect(Set(alerts.map(\.id)).count == 200)
+        #expect(Set(alerts.map(\.process.pid)).count == 200)
+        #expect(Set(alerts.compactMap(\.process.args.last)) == Set((0..<200).map { "/nowhere/\($0)" }))
+        for alert in alerts {
+            #expect(alert.process.exe.path == "/usr/bin/cat")
+            #expect(alert.process.ancestors.first?.exe?.path == "/opt/keyward-tests/triggers/burst")
+        }
+        #expect(found.total("lost") == 0)
+    }
+
+    private func guestCase(_ name: String, on kernel: GuestKernel) async throws -> GuestCase {
+        let report = try await GuestMachine.shared.report("accesses", on: kernel)
+        return try #require(report.cases[name], "the guest did not run \(name)")
+    }
+}

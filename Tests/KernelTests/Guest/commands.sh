@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=sh
+# What the other commands say on a real kernel, and what `run` says where it cannot. CommandTests.swift has the answers.
+# shellcheck source=lib.sh
+. /opt/keyward-tests/lib.sh
+
+without_capabilities() { setpriv --bounding-set=-all --inh-caps=-all "$@"; }
+
+run_command doctor keyward doctor
+run_command trigger keyward trigger
+run_command doctor_without_capabilities without_capabilities keyward doctor
+run_command run_without_capabilities without_capabilities keyward run
+
+lay_out_pki
+start_sensor
+run_command second_instance keyward run
+stop_sensor
+
+mount -t tmpfs none /sys/kernel/btf
+run_command run_without_btf keyward run
+umount /sys/kernel/btf
+
+rm -rf /etc/kubernetes /var/lib/kubelet /var/lib/etcd
+start_sensor
+stop_sensor
+run_command nothing_to_protect cat /tmp/log
+
+# The same events live, replayed, and replayed again.
+lay_out_pki
+start_sensor --capture /tmp/capture
+cp "$pki/ca.key" /srv/stolen
+mv "$pki/sa.key" /srv/sa.key
+cat /srv/sa.key "$pki/ca.crt" >/dev/null
+stop_sensor
+cp /tmp/alerts /tmp/live
+run_command live cat /tmp/live
+run_command replay keyward replay /tmp/capture
+cp /tmp/out /tmp/replayed
+run_command replay_again keyward replay /tmp/capture
+run_command replay_equals_live cmp /tmp/live /tmp/replayed

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=sh
+# What every guest script of the kernel tests uses: a PKI as kubeadm lays it out, a sensor, and a report on standard
+# output that GuestReport.swift reads. Each case starts a sensor of its own, so that no case sees another's.
+
+pki=/etc/kubernetes/pki
+kubelet_pki=/var/lib/kubelet/pki
+sensor_pid=
+
+lay_out_pki() {
+    rm -rf /etc/kubernetes /var/lib/kubelet /var/lib/etcd /srv/* /tmp/alerts /tmp/log
+    mkdir -p "$pki/etcd" "$kubelet_pki"
+    for name in ca sa apiserver apiserver-kubelet-client front-proxy-ca front-proxy-client etcd/ca etcd/server; do
+        echo "key of $name" >"$pki/$name.key"
+        echo "certificate of $name" >"$pki/$name.crt"
+    done
+    for name in admin kubelet controller-manager scheduler; do
+        echo "kubeconfig of $name" >"/etc/kubernetes/$name.conf"
+    done
+    echo "client pair" >"$kubelet_pki/kubelet-client-2026-11-20-10-00-00.pem"
+    ln -s kubelet-client-2026-11-20-10-00-00.pem "$kubelet_pki/kubelet-client-current.pem"
+}
+
+# Starts the sensor and returns when it is armed or has ended.
+start_sensor() {
+    keyward run --min-severity info "$@" >/tmp/alerts 2>/tmp/log &
+    sensor_pid=$!
+    while kill -0 "$sensor_pid" 2>/dev/null && ! grep -q 'keyward: armed' /tmp/log; do sleep 0.05; done
+}
+
+# SIGTERM drains the rings, so whatever happened before it is in the alerts after it.
+stop_sensor() {
+    kill -TERM "$sensor_pid" 2>/dev/null
+    wait "$sensor_pid"
+}
+
+# run_case NAME: a fresh PKI, a sensor, the function case_NAME, and a report.
+run_case() {
+    echo "@case $1"
+    lay_out_pki
+    if command -v "before_$1" >/dev/null; then "before_$1"; fi
+    start_sensor
+    "case_$1" >/tmp/out 2>&1
+    sed 's/^/@out /' /tmp/out
+    stop_sensor
+    status=$?
+    if command -v "after_$1" >/dev/null; then "after_$1" >/dev/null 2>&1; fi
+    sed 's/^/@alert /' /tmp/alerts
+    sed 's/^/@log /' /tmp/log
+    echo "@end $status"
+}
+
+# run_command NAME COMMAND...: a case without a sensor of its own: what the command prints, and its status.
+run_command() {
+    echo "@case $1"
+    shift
+    "$@" >/tmp/out 2>/tmp/log
+    status=$?
+    sed 's/^/@out /' /tmp/out
+    sed 's/^/@log /' /tmp/log
+    echo "@end $status"
+}

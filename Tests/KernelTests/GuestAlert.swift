@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// What the kernel tests look at in an alert.
+struct GuestAlert: Decodable, Sendable, Equatable {
+    struct Rule: Decodable, Equatable { var id: String }
+    struct Executable: Decodable, Equatable { var path: String }
+    struct Ancestor: Decodable, Equatable {
+        var pid: UInt32
+        var exe: Executable?
+    }
+    struct Process: Decodable, Equatable {
+        var pid: UInt32
+        var exe: Executable
+        var args: [String]
+        var ancestors: [Ancestor]
+    }
+    struct File: Decodable, Equatable {
+        var pathname: String
+        var opened_as: String?
+        var old_path: String?
+        var new_path: String?
+    }
+
+    var id: String
+    var severity: String
+    var rules: [Rule]
+    var file: File
+    var process: Process
+
+    /// `KW-1001 /etc/kubernetes/pki/ca.key`, for comparing and for the text of a failure.
+    var headline: String {
+        rules.map(\.id).joined(separator: "+") + " " + file.pathname
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// Runs guest scripts in virtual machines, each script once a kernel, however many tests ask for its report.
+actor GuestMachine {
+    static let shared = GuestMachine()
+
+    private struct Run: Hashable {
+        var script: String
+        var kernel: GuestKernel
+        var append: String
+    }
+
+    private var runs: [Run: Task<GuestReport, any Error>] = [:]
+    private var triggers: Task<String, any Error>?
+
+    /// The report of Guest/`script`.sh.
+    /// - Parameter append: what to add to the kernel's command line.
+    func report(_ script: String, on kernel: GuestKernel, append: String = "") async throws -> GuestReport {
+        let run = Run(script: script, kernel: kernel, append: append)
+        if let started = runs[run] { return try await started.value }
+        let triggers = triggers ?? Task { try await TriggerPrograms.build() }
+        self.triggers = triggers
+        let task = Task { try await Self.start(run, triggers: try await triggers.value) }
+        runs[run] = task
+        return try await task.value
+    }
+
+    /// Limit of one guest, seconds; generous, because the machine may be slow and nothing waits for it to pass.
+    private static let limitSeconds = 900
+
+    private static func start(_ run: Run, triggers: String) async throws -> GuestReport {
+        let tests = "/opt/keyward-tests"
+        var arguments = ["--kernel", run.kernel.rawValue, "--timeout", String(limitSeconds)]
+        if !run.append.isEmpty { arguments += ["--append", run.append] }
+        arguments += ["--copy", "\(Checkout.guestScripts):\(tests)", "--copy", "\(triggers):\(tests)/triggers"]
+        arguments.append("\(Checkout.guestScripts)/\(run.script).sh")
+        let result = try await Subprocess.run(
+            "\(Checkout.root)/scripts/vm/run", arguments, environment: ["KEYWARD_BIN": Checkout.keyward])
+        guard result.status == 0 else {
+            throw GuestFailure(
+                "the guest script \(run.script) on \(run.kernel.rawValue) ended with \(result.status):\n"
+                    + result.error.suffix(4000))
+        }
+        return GuestReport(result.output)
+    }
+}
