@@ -24,7 +24,7 @@ struct Keyward: ParsableCommand {
             """,
         version: KeywardVersion.current,
         subcommands: [
-            RunCommand.self, TriggerCommand.self, DoctorCommand.self, RulesCommand.self,
-            ProfilesCommand.self, VersionCommand.self,
+            RunCommand.self, ReplayCommand.self, TriggerCommand.self, DoctorCommand.self, RulesCommand.self,
+            ProfilesCommand.self, SchemaCommand.self, VersionCommand.self,
         ])
 }
