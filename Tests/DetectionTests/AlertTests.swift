@@ -75,6 +75,22 @@ import Testing
         #expect(json["file"]?["class"] == nil)
     }
 
+    @Test func `numbers that another sensor does not give are left out, not shown as zero`() throws {
+        var access = AlertSamples.read()
+        access.event.missing = ["file.id", "process.exe.id", "process.pid", "process.uid"]
+        let alert = try AlertSamples.alert(access)
+        let json = try Self.json(alert)
+        for key in ["pid", "tid", "start_time", "uid", "gid"] { #expect(json["process"]?[key] == nil) }
+        for key in ["dev", "inode", "generation"] {
+            #expect(json["process"]?["exe"]?[key] == nil)
+            #expect(json["file"]?[key] == nil)
+        }
+        for key in ["proc.pid", "user.uid"] { #expect(json["output_fields"]?[key] == nil) }
+        let text = String(decoding: try AlertTextEncoder().encode(alert), as: UTF8.self)
+        #expect(text.contains("pid unknown, uid unknown"))
+        #expect(alert.output.contains("pid=? uid=?"))
+    }
+
     @Test func `bytes that are not plain text are shown escaped and kept`() throws {
         let json = try Self.json(try AlertSamples.alert(AlertSamples.rename(), [AlertSamples.renameFinding]))
         let file = try #require(json["file"])

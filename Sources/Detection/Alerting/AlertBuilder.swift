@@ -21,8 +21,11 @@ package struct AlertBuilder: Sendable {
         var alert = Alert(
             id: AlertID.of(event.origin, rules: rules.map(\.id)), time: event.time, source: .syscall, context: context,
             rules: rules, upstream: upstream.sorted { $0.rawValue < $1.rawValue },
-            file: AlertFile(facts: event.file, access: event.access, credential: credential),
-            process: AlertProcess(facts: event.process), workload: event.workload.map(AlertWorkload.init),
+            file: AlertFile(
+                facts: event.file, access: event.access, credential: credential,
+                knowsInode: !event.missing.contains("file.id")),
+            process: AlertProcess(facts: event.process, missing: Set(event.missing)),
+            workload: event.workload.map(AlertWorkload.init),
             outcome: .unknown, allow: AlertAllow(nearest: access.allow.nearest, failed: access.allow.failed),
             enrichment: AlertEnrichment(missing: event.missing.sorted()), loss: loss,
             remediation: credential.map(Remediation.of) ?? [Remediation.ofDirectory], output: "", outputFields: [:])
@@ -38,7 +41,10 @@ package struct AlertBuilder: Sendable {
     }
 
     private static func sentence(_ event: FileEvent) -> String {
-        var text = "\(event.process.exe.path) (pid=\(event.process.pid) uid=\(event.process.uid)"
+        let process = AlertProcess(facts: event.process, missing: Set(event.missing))
+        let pid = process.knowsPID ? "\(event.process.pid)" : "?"
+        let uid = process.knowsUID ? "\(event.process.uid)" : "?"
+        var text = "\(event.process.exe.path) (pid=\(pid) uid=\(uid)"
         if let loginUID = event.process.loginUID { text += " loginuid=\(loginUID)" }
         if let parent = event.process.ancestors.first { text += " parent=\(parent.exePath ?? parent.comm)" }
         if let pod = event.workload?.pod, let namespace = event.workload?.namespace {

@@ -6,16 +6,22 @@ package import SensorEvents
 package struct AlertExecutable: Sendable, Equatable, Encodable {
     package var facts: ExecutableFacts
 
-    package init(facts: ExecutableFacts) {
+    /// False if another sensor saw it, which names no inode.
+    package var knowsInode: Bool
+
+    package init(facts: ExecutableFacts, knowsInode: Bool = true) {
         self.facts = facts
+        self.knowsInode = knowsInode
     }
 
     package func encode(to encoder: any Encoder) throws {
         var object = encoder.container(keyedBy: AlertKey.self)
         try object.encode(facts.path, as: "path")
-        try object.encode(facts.id.deviceText, forKey: "dev")
-        try object.encode(facts.id.inode, forKey: "inode")
-        try object.encode(facts.id.generation, forKey: "generation")
+        if knowsInode {
+            try object.encode(facts.id.deviceText, forKey: "dev")
+            try object.encode(facts.id.inode, forKey: "inode")
+            try object.encode(facts.id.generation, forKey: "generation")
+        }
         try object.encode(facts.inHostMountNamespace, forKey: "in_host_ns")
         try object.encode(facts.verifiedHostPath.map { KernelString($0) }, as: "verified_host_path")
         try object.encode(facts.deleted, forKey: "deleted")

@@ -9,10 +9,14 @@ package struct AlertFile: Sendable, Equatable, Encodable {
     /// What policy knows of it; nil for a directory above credential files.
     package var credential: CredentialFile?
 
-    package init(facts: FileFacts, access: FileAccess, credential: CredentialFile?) {
+    /// False if another sensor saw it, which names no inode.
+    package var knowsInode: Bool
+
+    package init(facts: FileFacts, access: FileAccess, credential: CredentialFile?, knowsInode: Bool = true) {
         self.facts = facts
         self.access = access
         self.credential = credential
+        self.knowsInode = knowsInode
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -26,9 +30,11 @@ package struct AlertFile: Sendable, Equatable, Encodable {
         try object.encodeIfPresent(credential?.credentialClass, forKey: "class")
         try object.encodeIfPresent(credential?.component, forKey: "component")
         try object.encodeIfPresent(credential?.profile, forKey: "profile")
-        try object.encode(facts.id.deviceText, forKey: "dev")
-        try object.encode(facts.id.inode, forKey: "inode")
-        try object.encode(facts.id.generation, forKey: "generation")
+        if knowsInode {
+            try object.encode(facts.id.deviceText, forKey: "dev")
+            try object.encode(facts.id.inode, forKey: "inode")
+            try object.encode(facts.id.generation, forKey: "generation")
+        }
         if let replaced = facts.replaced {
             try object.encode(AlertInode(id: replaced), forKey: "replaced")
         }

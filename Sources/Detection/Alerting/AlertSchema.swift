@@ -164,7 +164,7 @@ package enum AlertSchema {
                 },
                 "directory": {"type": "boolean", "description": "A directory above credential files."}
               },
-              "required": ["pathname", "flags", "access", "dev", "inode", "generation"],
+              "required": ["pathname", "flags", "access"],
               "description": "Of a file event: the file and how it was accessed."
             },
             "process": {
@@ -203,7 +203,7 @@ package enum AlertSchema {
                     "deleted": {"type": "boolean", "description": "The file has no name any more."},
                     "memfd": {"type": "boolean", "description": "It exists in memory only."}
                   },
-                  "required": ["path", "dev", "inode", "generation", "in_host_ns", "deleted", "memfd"],
+                  "required": ["path", "in_host_ns", "deleted", "memfd"],
                   "description": "The executable as the kernel holds it."
                 },
                 "comm": {"type": "string", "description": "Command name; the process chooses it."},
@@ -279,7 +279,7 @@ package enum AlertSchema {
                   "description": "The parent first."
                 }
               },
-              "required": ["pid", "tid", "start_time", "exe", "comm", "args", "uid", "gid", "mnt_ns", "pid_ns", "ancestors"],
+              "required": ["exe", "comm", "args", "mnt_ns", "pid_ns", "ancestors"],
               "description": "Of a file event: who did it."
             },
             "workload": {

@@ -8,8 +8,16 @@ enum FalcoFields {
     /// As many as the kernel record has ancestors after the parent.
     private static let maximumAncestors = 4
 
+    /// Fields that stay out if the event does not know the fact behind them.
+    private static let namesOfUnknown = [
+        "process.pid": ["proc.pid", "thread.tid"], "process.uid": ["user.uid", "group.gid"],
+    ]
+
     static func of(_ event: FileEvent, credential: CredentialFile?) -> [String: FalcoValue] {
         var fields = process(event.process).merging(workload(event.workload)) { $1 }
+        for (fact, names) in namesOfUnknown where event.missing.contains(fact) {
+            for name in names { fields[name] = nil }
+        }
         fields["evt.type"] = .text(event.access.kind.rawValue)
         fields["fd.name"] = .text(event.file.pathname.text)
         if let old = event.file.oldPath { fields["fs.path.source"] = .text(old.text) }

@@ -28,7 +28,10 @@ enum TextLines {
     }
 
     static func process(_ alert: Alert) -> [String] {
-        guard let process = alert.process?.facts else { return [] }
+        guard let subject = alert.process else { return [] }
+        let process = subject.facts
+        let pid = subject.knowsPID ? "\(process.pid)" : "unknown"
+        let uid = subject.knowsUID ? "\(process.uid)" : "unknown"
         var marks: [String] = []
         if process.exe.deleted { marks.append("deleted") }
         if process.exe.memfd { marks.append("in memory only") }
@@ -37,9 +40,10 @@ enum TextLines {
         let login = process.loginUID.map { ", login uid \($0)" } ?? ", no login"
         let terminal = process.tty.map { " on \($0.printable)" } ?? ""
         var lines = [
-            line("who", "\(process.exe.path)\(mark), pid \(process.pid), uid \(process.uid)\(login)\(terminal)"),
-            line("args", process.args.map(\.text).joined(separator: " ") + (process.argsTruncated ? " …" : "")),
+            line("who", "\(process.exe.path)\(mark), pid \(pid), uid \(uid)\(login)\(terminal)")
         ]
+        let arguments = process.args.map(\.text).joined(separator: " ")
+        if !arguments.isEmpty { lines.append(line("args", arguments + (process.argsTruncated ? " …" : ""))) }
         let chain = process.ancestors.map { "\($0.exePath ?? $0.comm) (\($0.pid))" }
         if !chain.isEmpty { lines.append(line("parents", chain.joined(separator: " < "))) }
         if let workload = alert.workload?.facts { lines.append(line("runs in", describe(workload))) }
