@@ -94,7 +94,10 @@ import Testing
         for length in stride(from: 0, to: capture.count, by: 7) {
             let outcome = try ReplaySample.replay([Array(capture[..<length])])
             // Shorter than the text by which a capture is told, it is a line that cannot be read.
-            if length == 0 || length >= 27 { #expect(outcome.summary.damaged > 0, "\(length)") }
+            guard length == 0 || length >= 27 else { continue }
+            #expect(outcome.summary.damaged == 1, "\(length)")
+            guard case .capture(let error)? = outcome.damage.first else { continue }
+            #expect(error.position.offset == UInt64(length))
         }
         let last = try ReplaySample.replay([Array(capture.dropLast())])
         #expect(last.summary.damaged == 1)

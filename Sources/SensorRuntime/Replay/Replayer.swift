@@ -67,12 +67,14 @@ package final class Replayer {
             guard !line.isOverlong else { throw CaptureError(position: position, problem: .tooLong) }
             try judge(try capture.read(line.bytes[...], at: position), at: position)
         } catch let error as CaptureError {
-            report(.capture(error))
-            // A damaged header takes the judgement of what follows with it; the lines say so one by one.
-            if isHeader { return }
-            try emit(ReplayVerdict(record: summary.records, item: 0, kind: .other))
-            summary.unreadable += 1
-            summary.records += 1
+            // A line that stops in its middle is damaged because it was cut; that is told below.
+            if line.isTerminated { report(.capture(error)) }
+            // A damaged header is no record, and what follows it says one by one that it has none.
+            if !isHeader {
+                summary.unreadable += 1
+                try emit(ReplayVerdict(record: summary.records, item: 0, kind: .other))
+                summary.records += 1
+            }
         }
         if !line.isTerminated {
             report(.capture(CaptureError(position: position.advanced(by: line.length), problem: .cut)))
