@@ -22,6 +22,7 @@ lay_out_pki() {
 }
 
 # Starts the sensor and returns when it is armed or has ended.
+# shellcheck disable=SC2120 # some callers give options
 start_sensor() {
     keyward run --min-severity info "$@" >/tmp/alerts 2>/tmp/log &
     sensor_pid=$!
@@ -39,6 +40,7 @@ run_case() {
     echo "@case $1"
     lay_out_pki
     if command -v "before_$1" >/dev/null; then "before_$1"; fi
+    # shellcheck disable=SC2119
     start_sensor
     "case_$1" >/tmp/out 2>&1
     sed 's/^/@out /' /tmp/out
