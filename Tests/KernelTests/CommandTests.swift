@@ -70,6 +70,13 @@ struct CommandTests {
         #expect(try await guestCase("replay_equals_live", on: kernel).status == 0)
     }
 
+    @Test(arguments: GuestKernel.allCases)
+    func belowAnotherRootTheAlertNamesTheHostsPath(kernel: GuestKernel) async throws {
+        let found = try await guestCase("other_root", on: kernel)
+        #expect(found.output.count == 1)
+        #expect(found.output.first?.contains("\"pathname\":\"/etc/kubernetes/pki/ca.key\"") == true)
+    }
+
     private func guestCase(_ name: String, on kernel: GuestKernel) async throws -> GuestCase {
         let report = try await GuestMachine.shared.report("commands", on: kernel)
         return try #require(report.cases[name], "the guest did not run \(name)")

@@ -54,5 +54,9 @@ extension Expectation {
         Expectation("argv_kubelet", ["KW-1001 \(clientPair)"]),
         Expectation("chrooted_kubelet", ["KW-1001 \(clientPair)"]),
         Expectation("mounted_kubelet", ["KW-1001 \(clientPair)"]),
+        Expectation("in_unit", [readCA]),
+        Expectation("in_pod", [readCA]),
+        Expectation("static_pod", [], allowed: 1),
+        Expectation("named_as_static_pod", ["KW-1001 \(pki)/apiserver.key"]),
     ]
 }

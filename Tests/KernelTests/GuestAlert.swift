@@ -23,11 +23,20 @@ struct GuestAlert: Decodable, Sendable, Equatable {
         var new_path: String?
     }
 
+    struct Workload: Decodable, Equatable {
+        var unit: String?
+        var container_id: String?
+        var pod_uid: String?
+        var namespace: String?
+        var name: String?
+    }
+
     var id: String
     var severity: String
     var rules: [Rule]
     var file: File
     var process: Process
+    var workload: Workload?
 
     /// `KW-1001 /etc/kubernetes/pki/ca.key`, for comparing and for the text of a failure.
     var headline: String {

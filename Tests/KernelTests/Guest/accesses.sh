@@ -107,10 +107,45 @@ case_made_later() {
     done
 }
 
+# in_cgroup PATH COMMAND...: runs the command as a short-lived process of that cgroup.
+in_cgroup() {
+    mkdir -p "/sys/fs/cgroup/$1"
+    # The new shell moves itself and becomes the command.
+    # shellcheck disable=SC2016
+    sh -c 'echo $$ >"/sys/fs/cgroup/$1/cgroup.procs" && shift && exec "$@"' sh "$@"
+}
+container=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+pods=kubepods.slice/kubepods-burstable.slice
+case_in_unit() { in_cgroup system.slice/backup.service cat "$pki/ca.key"; }
+before_in_pod() { mkdir -p /var/log/pods/shop_web-0_11111111-2222-3333-4444-555555555555; }
+case_in_pod() {
+    in_cgroup "$pods/kubepods-burstable-pod11111111_2222_3333_4444_555555555555.slice/cri-containerd-$container.scope" \
+        cat "$pki/ca.key"
+}
+before_static_pod() {
+    mkdir -p /usr/local/bin
+    cp "$triggers/reader" /usr/local/bin/kube-apiserver
+    mkdir -p /var/log/pods/kube-system_kube-apiserver-node_0123456789abcdef0123456789abcdef
+}
+case_static_pod() {
+    in_cgroup "$pods/kubepods-burstable-pod0123456789abcdef0123456789abcdef.slice/cri-containerd-$container.scope" \
+        unshare -m /usr/local/bin/kube-apiserver "$pki/apiserver.key"
+}
+before_named_as_static_pod() {
+    mkdir -p /usr/local/bin
+    cp "$triggers/reader" /usr/local/bin/kube-apiserver
+    mkdir -p /var/log/pods/kube-system_kube-apiserver-node_11111111-2222-3333-4444-666666666666
+}
+case_named_as_static_pod() {
+    in_cgroup "$pods/kubepods-burstable-pod11111111_2222_3333_4444_666666666666.slice/cri-containerd-$container.scope" \
+        unshare -m /usr/local/bin/kube-apiserver "$pki/apiserver.key"
+}
+
 case_burst() { "$triggers/burst" 200 /usr/bin/cat "$pki/ca.key"; }
 
 for name in plain relative symlink proc_root hard_link file_renamed directory_renamed parent_renamed bind_mount \
     bind_mounted_file chroot recreated exchanged planted written read_and_written public outside kubelet \
-    kubelet_elsewhere named_kubelet argv_kubelet chrooted_kubelet mounted_kubelet made_later burst; do
+    kubelet_elsewhere named_kubelet argv_kubelet chrooted_kubelet mounted_kubelet in_unit in_pod static_pod \
+    named_as_static_pod made_later burst; do
     run_case "$name"
 done

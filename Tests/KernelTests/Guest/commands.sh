@@ -7,7 +7,7 @@
 without_capabilities() { setpriv --bounding-set=-all --inh-caps=-all "$@"; }
 
 run_command doctor keyward doctor
-run_command trigger keyward trigger
+run_command trigger keyward trigger -o json
 run_command doctor_without_capabilities without_capabilities keyward doctor
 run_command run_without_capabilities without_capabilities keyward run
 
@@ -25,6 +25,16 @@ start_sensor
 stop_sensor
 run_command nothing_to_protect cat /tmp/log
 
+# As in a container: the host's root is elsewhere, and alerts name the host's paths.
+lay_out_pki
+mkdir -p /host
+mount --bind / /host
+start_sensor --root /host
+cat "$pki/ca.key" >/dev/null
+stop_sensor
+umount /host
+run_command other_root cat /tmp/alerts
+
 # The same events live, replayed, and replayed again.
 lay_out_pki
 start_sensor --capture /tmp/capture
@@ -35,6 +45,6 @@ stop_sensor
 cp /tmp/alerts /tmp/live
 run_command live cat /tmp/live
 run_command replay keyward replay /tmp/capture
-cp /tmp/out /tmp/replayed
+cp /tmp/command.out /tmp/replayed
 run_command replay_again keyward replay /tmp/capture
 run_command replay_equals_live cmp /tmp/live /tmp/replayed

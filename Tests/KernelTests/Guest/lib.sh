@@ -56,9 +56,9 @@ run_case() {
 run_command() {
     echo "@case $1"
     shift
-    "$@" >/tmp/out 2>/tmp/log
+    "$@" >/tmp/command.out 2>/tmp/command.log
     status=$?
-    sed 's/^/@out /' /tmp/out
-    sed 's/^/@log /' /tmp/log
+    sed 's/^/@out /' /tmp/command.out
+    sed 's/^/@log /' /tmp/command.log
     echo "@end $status"
 }
