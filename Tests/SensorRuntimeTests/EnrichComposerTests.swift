@@ -117,7 +117,8 @@ import Testing
     @Test("a key renamed away is about the key's old path")
     func renamedAway() {
         let event = compose(
-            EnrichRecords.rename(from: "/etc/kubernetes/pki/ca.key", fileMatch, to: "/tmp/x", nil))
+            EnrichRecords.rename(from: "/etc/kubernetes/pki/ca.key", fileMatch, to: "/tmp/x", nil),
+            EnrichmentFindings(newHostPath: Array("/tmp/x".utf8)))
         #expect(event.file.pathname == "/etc/kubernetes/pki/ca.key")
         #expect(event.file.oldPath == "/etc/kubernetes/pki/ca.key")
         #expect(event.file.newPath == "/tmp/x")
@@ -125,6 +126,21 @@ import Testing
         #expect(event.file.replaced?.inode == 99)
         #expect(event.access == FileAccess(kind: .rename, flags: 2))
         #expect(event.missing == [])
+    }
+
+    @Test("a side that is not protected goes by the host path that the mounts give, and says so where they give none")
+    func byMounts() {
+        let away = EnrichRecords.rename(from: "/kubernetes/pki/ca.key", fileMatch, to: "/x", nil)
+        let mounted = compose(away, EnrichmentFindings(newHostPath: Array("/run/x".utf8)))
+        #expect(mounted.file.oldPath == "/etc/kubernetes/pki/ca.key")
+        #expect(mounted.file.newPath == "/run/x")
+        #expect(mounted.missing == [])
+        let unmounted = compose(away)
+        #expect(unmounted.file.newPath == "/x")
+        #expect(unmounted.missing == ["file.new_path"])
+        let planted = EnrichRecords.rename(from: "/x", nil, to: "/etc/kubernetes/pki/new.key", directoryMatch())
+        #expect(compose(planted, EnrichmentFindings(oldHostPath: Array("/run/x".utf8))).file.oldPath == "/run/x")
+        #expect(compose(planted).missing == ["file.old_path"])
     }
 
     @Test("a file renamed to a key's name is about the new path")

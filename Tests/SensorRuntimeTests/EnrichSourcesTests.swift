@@ -12,6 +12,12 @@ import Testing
 
     let directory: SystemTemporaryDirectory
 
+    static var mounts: HostMounts {
+        HostMounts(
+            content: { Array("30 1 8:1 / /srv rw shared:1 - ext4 /dev/sda1 rw\n".utf8) }, hasChanged: { false },
+            now: { 0 })
+    }
+
     init() throws {
         directory = try SystemTemporaryDirectory()
         try directory.directory(Self.cgroup)
@@ -21,8 +27,10 @@ import Testing
     }
 
     private func findings(
-        cgroupOpens: Bool = true, hasVersionTwo: Bool = true, _ change: (inout KernelProcess) -> Void = { _ in }
+        cgroupOpens: Bool = true, hasVersionTwo: Bool = true,
+        of record: KernelRecord = EnrichRecords.open(entryID: 1), _ change: (inout KernelProcess) -> Void = { _ in }
     ) throws -> EnrichmentFindings {
+        var record = record
         let root = try directory.root()
         let cgroups = CgroupResolver(prefix: Array(directory.path.utf8)) { id throws(SystemError) in
             guard cgroupOpens, id == 5150 else { throw SystemError(call: "open_by_handle_at", number: 116) }
@@ -31,10 +39,10 @@ import Testing
         let sources = EnrichmentSources(
             cgroups: hasVersionTwo ? cgroups : nil, pods: PodDirectory(root: root),
             processes: ProcessReader(procfs: directory.path + "/proc"),
-            executables: ExecutableRegistry(root: root, patterns: ["/usr/bin/cp"], identity: statIdentity))
-        var process = EnrichRecords.process
-        change(&process)
-        return sources.findings(on: process, host: EnrichRecords.host)
+            executables: ExecutableRegistry(root: root, patterns: ["/usr/bin/cp"], identity: statIdentity),
+            mounts: Self.mounts)
+        change(&record.process)
+        return sources.findings(on: record, host: EnrichRecords.host)
     }
 
     @Test("a container is named down to its pod, and its image is listed as missing")
@@ -89,6 +97,14 @@ import Testing
         #expect(elsewhere.verifiedHostPath == nil)
     }
 
+    @Test("the names of a rename are told by the mounts")
+    func renameNames() throws {
+        let found = try findings(of: EnrichRecords.rename(from: "/a/x", nil, to: "/y", nil))
+        #expect(found.oldHostPath == Array("/srv/a/x".utf8))
+        #expect(found.newHostPath == Array("/srv/y".utf8))
+        #expect(try findings().newHostPath == nil)
+    }
+
     @Test("an enricher puts both halves together")
     func enricher() throws {
         let root = try directory.root()
@@ -97,7 +113,8 @@ import Testing
             sources: EnrichmentSources(
                 cgroups: nil, pods: PodDirectory(root: root),
                 processes: ProcessReader(procfs: directory.path + "/proc"),
-                executables: ExecutableRegistry(root: root, patterns: [], identity: statIdentity)),
+                executables: ExecutableRegistry(root: root, patterns: [], identity: statIdentity),
+                mounts: Self.mounts),
             composer: FileEventComposer(host: EnrichRecords.host, policy: try policy(below: ["/etc/kubernetes/pki"])),
             paths: known.paths)
         let event = enricher.fileEvent(from: EnrichRecords.open(entryID: known.file))

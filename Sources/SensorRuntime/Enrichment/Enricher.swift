@@ -18,6 +18,6 @@ package final class Enricher {
 
     package func fileEvent(from record: KernelRecord) -> FileEvent {
         composer.event(
-            from: record, paths: paths, findings: sources.findings(on: record.process, host: composer.host))
+            from: record, paths: paths, findings: sources.findings(on: record, host: composer.host))
     }
 }

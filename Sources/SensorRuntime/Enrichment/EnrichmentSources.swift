@@ -8,19 +8,27 @@ package final class EnrichmentSources {
     private let pods: PodDirectory
     private let processes: ProcessReader
     private let executables: ExecutableRegistry
+    private let mounts: HostMounts
 
     /// `cgroups`: nil on a host with cgroup version 1 alone.
     package init(
-        cgroups: CgroupResolver?, pods: PodDirectory, processes: ProcessReader, executables: ExecutableRegistry
+        cgroups: CgroupResolver?, pods: PodDirectory, processes: ProcessReader, executables: ExecutableRegistry,
+        mounts: HostMounts
     ) {
         self.cgroups = cgroups
         self.pods = pods
         self.processes = processes
         self.executables = executables
+        self.mounts = mounts
     }
 
-    package func findings(on process: KernelProcess, host: HostFacts) -> EnrichmentFindings {
+    package func findings(on record: KernelRecord, host: HostFacts) -> EnrichmentFindings {
+        let process = record.process
         var findings = EnrichmentFindings()
+        if record.operation == .rename {
+            findings.oldHostPath = mounts.hostPath(of: record.path, on: record.file.device)
+            findings.newHostPath = mounts.hostPath(of: record.pathTwo, on: record.file.device)
+        }
         if let exe = process.exe {
             findings.verifiedHostPath = executables.verifiedHostPath(
                 of: exe, inHostMountNamespace: process.isInMountNamespace(of: host))

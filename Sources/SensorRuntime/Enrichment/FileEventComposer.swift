@@ -18,7 +18,7 @@ package struct FileEventComposer: Sendable {
         from record: KernelRecord, paths: ProtectedPaths, findings: EnrichmentFindings
     ) -> FileEvent {
         var missing: [String] = []
-        let file = facts(of: record, paths: paths, missing: &missing)
+        let file = facts(of: record, paths: paths, findings: findings, missing: &missing)
         let process = facts(of: record.process, findings: findings, missing: &missing)
         missing += findings.missing + findings.supplement.missing
         return FileEvent(
@@ -32,7 +32,9 @@ package struct FileEventComposer: Sendable {
             file: file, process: process, workload: findings.workload, missing: missing)
     }
 
-    private func facts(of record: KernelRecord, paths: ProtectedPaths, missing: inout [String]) -> FileFacts {
+    private func facts(
+        of record: KernelRecord, paths: ProtectedPaths, findings: EnrichmentFindings, missing: inout [String]
+    ) -> FileFacts {
         let isOpen = record.operation == .open
         let inFileSystem = isOpen ? record.pathTwo : record.path
         let old = record.match.flatMap { CanonicalPath(of: $0, inFileSystem: inFileSystem, paths: paths) }
@@ -46,19 +48,27 @@ package struct FileEventComposer: Sendable {
         if isOpen {
             facts.openedAs = KernelString(bytes: record.path.bytes)
         } else {
-            facts.oldPath = Self.name(old, inFileSystem: record.path)
-            facts.newPath = Self.name(new, inFileSystem: record.pathTwo)
+            let oldPath = Self.name(old, record.path, byMounts: findings.oldHostPath)
+            let newPath = Self.name(new, record.pathTwo, byMounts: findings.newHostPath)
+            if oldPath == nil { missing.append("file.old_path") }
+            if newPath == nil { missing.append("file.new_path") }
+            facts.oldPath = KernelString(bytes: oldPath ?? record.path.bytes)
+            facts.newPath = KernelString(bytes: newPath ?? record.pathTwo.bytes)
         }
         return facts
     }
 
     /// A rename's side as it is called there: a file that was moved before still goes by its protected path in policy,
-    /// but that is not the name it is renamed from.
-    private static func name(_ canonical: CanonicalPath?, inFileSystem path: KernelPath) -> KernelString {
-        guard let canonical, let leaf = path.names.last,
+    /// but that is not the name it is renamed from. nil if only the path within the file system is known.
+    private static func name(
+        _ canonical: CanonicalPath?, _ path: KernelPath, byMounts hostPath: [UInt8]?
+    ) -> [UInt8]? {
+        if let canonical, let leaf = path.names.last,
             canonical.bytes.split(separator: UInt8(ascii: "/")).last?.elementsEqual(leaf) == true
-        else { return KernelString(bytes: path.bytes) }
-        return KernelString(bytes: canonical.bytes)
+        {
+            return canonical.bytes
+        }
+        return hostPath
     }
 
     private func facts(

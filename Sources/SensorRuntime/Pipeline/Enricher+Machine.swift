@@ -15,7 +15,8 @@ extension Enricher {
             identity: { try source.identities(of: [$0])[0] })
         let sources = EnrichmentSources(
             cgroups: CgroupResolver(root: root), pods: PodDirectory(root: root),
-            processes: ProcessReader(procfs: options.procfs), executables: executables)
+            processes: ProcessReader(procfs: options.procfs), executables: executables,
+            mounts: HostMounts(procfs: options.procfs))
         self.init(sources: sources, composer: FileEventComposer(host: host, policy: options.policy))
     }
 }
