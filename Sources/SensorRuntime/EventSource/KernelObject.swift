@@ -35,10 +35,8 @@ final class KernelObject {
         }
         object = opened
         let status = bpf_object__load(object)
-        guard status == 0 else {
-            // With every property set, deinit closes the object.
-            throw Self.loadError(errno: -status, detail: LibBPFLog.take())
-        }
+        // A throw from here on runs deinit, which closes the object.
+        guard status == 0 else { throw Self.loadError(errno: -status, detail: LibBPFLog.take()) }
     }
 
     deinit {

@@ -18,11 +18,10 @@ package final class StateDirectory {
             throw StateError("\(path)/lock cannot be opened: \(SystemError(call: "open", number: errno).reason).")
         }
         guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-            let holder = Self.content(of: lock)
-            close(lock)
+            // A throw from here on runs deinit, which closes the lock.
             throw StateError(
-                "Another keyward (pid \(holder)) already runs on \(path). Stop it first, or give this one its own "
-                    + "--state-dir.")
+                "Another keyward (pid \(Self.content(of: lock))) already runs on \(path). Stop it first, or give this "
+                    + "one its own --state-dir.")
         }
         ftruncate(lock, 0)
         let pid = "\(getpid())\n"
