@@ -17,9 +17,14 @@ struct RunCommand: ParsableCommand {
 
             SIGINT and SIGTERM take what is left in the rings and end with a totals line.
 
+            --audit-log begins behind what the log holds at the start, or at the beginning of a log that appears later, \
+            and follows it through rotation. What was written while no sensor ran is for `keyward replay`.
+
             Examples:
               sudo keyward run -o text
               sudo keyward run --capture theft.capture > alerts.jsonl
+              sudo keyward run --audit-log /var/log/kubernetes/audit.log
+              keyward run --no-kernel --audit-log /var/log/kubernetes/audit.log
               keyward run --root /host        in a container that has the host's root there
             """)
 
@@ -49,31 +54,62 @@ struct RunCommand: ParsableCommand {
             "A kernel object to load instead of the built-in one, for debugging.", valueName: "path"))
     var bpfObject: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Also judge what the API server writes to this audit log from now on.", valueName: "path"))
+    var auditLog: String?
+
+    @Flag(help: "Only the audit log: load nothing into the kernel, which needs no privilege.")
+    var noKernel = false
+
+    func validate() throws {
+        if noKernel && auditLog == nil {
+            throw ValidationError("--no-kernel leaves nothing to watch; give --audit-log PATH as well.")
+        }
+    }
+
     func run() throws {
         let signals = try SignalSource()
-        try Preflight.check()
+        if !noKernel { try Preflight.check() }
         let policy = try Policy(profiles: ProfileLibrary.builtIn())
         let context = AlertContext(hostname: LocalHost.name, cluster: cluster)
+        let detector = Detector(policy: policy, context: context)
         let sink = AlertSink(
             encoder: output.encoder(colour: StandardStreams.outputIsTerminal),
             writer: DescriptorWriter.standardOutput(),
             minimumSeverity: minSeverity)
-        let sensor = try Sensor(
-            options: SensorOptions(
-                policy: policy, context: context, root: root, stateDirectory: stateDir,
-                kernelObject: try bpfObject.map(KernelObjectFile.read)),
-            detector: Detector(policy: policy, context: context),
-            capture: try capture.map(CaptureFile.init(path:)),
-            deliver: { try sink.deliver($0) },
-            log: { StandardStreams.error("keyward: \($0)") })
+        let deliver: (Alert) throws -> Void = { try sink.deliver($0) }
+        let log: (String) -> Void = { StandardStreams.error("keyward: \($0)") }
+        let captureFile = try capture.map(CaptureFile.init(path:))
+        let audit = auditLog.map {
+            AuditSensor(path: $0, detector: detector, capture: captureFile, deliver: deliver, log: log)
+        }
         let loop = EventLoop()
         loop.watch(signals.descriptor) {
             if try signals.next() != nil { loop.stop() }
         }
+        try audit?.arm()
+        guard !noKernel else {
+            try captureFile?.beginWithoutKernel(context: context, policy: policy)
+            log("armed level=none protected=0")
+            audit?.serve(on: loop)
+            try loop.run()
+            let totals = audit?.finish() ?? ""
+            try captureFile?.finish()
+            return log("totals \(totals)")
+        }
+        let sensor = try Sensor(
+            options: SensorOptions(
+                policy: policy, context: context, root: root, stateDirectory: stateDir,
+                kernelObject: try bpfObject.map(KernelObjectFile.read)),
+            detector: detector, capture: captureFile, deliver: deliver, log: log)
         try sensor.arm()
-        StandardStreams.error("keyward: armed level=fentry protected=\(sensor.protectedCount)")
+        log("armed level=fentry protected=\(sensor.protectedCount)")
         sensor.serve(on: loop)
+        audit?.serve(on: loop)
         try loop.run()
-        StandardStreams.error("keyward: \(try sensor.finish())")
+        // First, because the sensor closes the capture.
+        let auditTotals = audit.map { " \($0.finish())" } ?? ""
+        log(try sensor.finish() + auditTotals)
     }
 }

@@ -23,13 +23,18 @@ package struct HostFacts: Sendable, Equatable {
     /// Reads them from the machine; `procfs` must show the initial PID namespace, where process 1 is the host's.
     /// Throws `SystemError`.
     package init(procfs: String, epoch: UInt64) throws(SystemError) {
-        let boot = try FileDescriptor.open(procfs + "/sys/kernel/random/boot_id", flags: O_RDONLY).read(limit: 64)
-        bootID = String(decoding: boot.prefix { $0 > 0x20 && $0 < 0x7F }, as: UTF8.self)
+        bootID = try Self.bootID(procfs: procfs)
         self.epoch = epoch
         wallClockOffset = Self.currentWallClockOffset()
         var namespace = stat()
         try systemCall("stat", procfs + "/1/ns/mnt") { stat(procfs + "/1/ns/mnt", &namespace) }
         mountNamespace = UInt32(truncatingIfNeeded: namespace.st_ino)
+    }
+
+    /// Throws `SystemError`.
+    package static func bootID(procfs: String) throws(SystemError) -> String {
+        let boot = try FileDescriptor.open(procfs + "/sys/kernel/random/boot_id", flags: O_RDONLY).read(limit: 64)
+        return String(decoding: boot.prefix { $0 > 0x20 && $0 < 0x7F }, as: UTF8.self)
     }
 
     /// To be read again now and then: the wall clock is adjusted, boot time is not.

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Detection
+package import Detection
 import Glibc
 import SensorEvents
 
 /// The capture of a live run: a file of its own format, readable by its owner only.
 package final class CaptureFile {
+    /// What surrounds a record in its line, and more.
+    private static let envelopeBytes = 128
+
     private let descriptor: FileDescriptor
     private let output: DescriptorWriter
     private let path: String
@@ -23,10 +26,27 @@ package final class CaptureFile {
     }
 
     func begin(host: HostFacts, context: AlertContext, policy: Policy, protected: ProtectedSet) throws {
+        try begin(
+            bootID: host.bootID, created: host.wallTime(atBoot: host.epoch), level: "fentry", context: context,
+            policy: policy, protected: protected)
+    }
+
+    /// Begins the capture of a run that reads the audit log alone.
+    package func beginWithoutKernel(context: AlertContext, policy: Policy) throws {
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        try begin(
+            bootID: try HostFacts.bootID(procfs: "/proc"),
+            created: UInt64(max(0, now.tv_sec)) * 1_000_000_000 + UInt64(now.tv_nsec), level: "none", context: context,
+            policy: policy, protected: ProtectedSet())
+    }
+
+    private func begin(
+        bootID: String, created: UInt64, level: String, context: AlertContext, policy: Policy, protected: ProtectedSet
+    ) throws {
         let header = CaptureHeader(
-            version: KeywardVersion.current, hostname: context.hostname, cluster: context.cluster, bootID: host.bootID,
-            created: WallTime(nanoseconds: host.wallTime(atBoot: host.epoch)), level: "fentry",
-            kernel: MachineFacts.read().release,
+            version: KeywardVersion.current, hostname: context.hostname, cluster: context.cluster, bootID: bootID,
+            created: WallTime(nanoseconds: created), level: level, kernel: MachineFacts.read().release,
             protected: protected.entries.map { CapturedFile(path: KernelString($0.path), id: $0.id) }, policy: policy)
         writer = try CaptureWriter(header: header) { [output] in try output.write($0) }
     }
@@ -35,7 +55,17 @@ package final class CaptureFile {
         try writer?.append(event)
     }
 
-    func finish() throws {
+    /// - Parameter record: the JSON text of one audit record.
+    /// - Throws: StateError if no line of a capture can hold it.
+    func append(auditRecord record: [UInt8]) throws {
+        guard record.count < CaptureFormat.maximumLine - Self.envelopeBytes else {
+            throw StateError("an audit record of \(record.count) bytes is too long for it")
+        }
+        try writer?.append(auditRecord: record)
+    }
+
+    /// Ends the capture; without that it reads as cut.
+    package func finish() throws {
         try writer?.finish()
         writer = nil
     }

@@ -23,6 +23,7 @@ package final class EventLoop {
 
     private var watches: [Watch] = []
     private var timers: [Timer] = []
+    private var next: [() throws -> Void] = []
     private var stopped = false
 
     package init() {}
@@ -36,6 +37,12 @@ package final class EventLoop {
     package func every(seconds: Double, handler: @escaping () throws -> Void) {
         let interval = Instant(max(0.001, seconds) * 1e9)
         timers.append(Timer(due: Self.now() + interval, interval: interval, handler: handler))
+    }
+
+    /// Calls `handler` once, after the descriptors that are readable by then have had their turn: for work that is done
+    /// a piece at a time.
+    package func soon(handler: @escaping () throws -> Void) {
+        next.append(handler)
     }
 
     /// Ends `run` after the handlers that are due now.
@@ -54,6 +61,9 @@ package final class EventLoop {
             for (index, descriptor) in descriptors.enumerated() where ready > 0 && descriptor.revents != 0 {
                 try watches[index].handler()
             }
+            let continued = next
+            next = []
+            for handler in continued { try handler() }
             try fireTimers()
         }
     }
@@ -65,6 +75,7 @@ package final class EventLoop {
     }
 
     private func millisecondsToNextTimer() -> Int32 {
+        if !next.isEmpty { return 0 }
         guard let due = timers.map(\.due).min() else { return -1 }
         let now = Self.now()
         // Rounded up, so that the loop does not spin through the last millisecond.

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Detection
+import SensorEvents
+
+/// The audit half at work: tail, decode, judge, deliver, on the same thread as the rings.
+///
+/// `arm()` first; then call `serve(on:)` and run the loop; `finish()` at the end. Where it stopped is not kept: the next
+/// run starts at the end of the log again.
+package final class AuditSensor {
+    /// Between two looks that no change asked for.
+    package static let lookSeconds = 0.25
+    /// Turns of `finish`: what they cannot read was written faster than it is judged.
+    private static let lastTurns = 64
+    /// Of an unreadable line, shown in the log. Bytes.
+    private static let shownBytes = 200
+
+    private let path: String
+    private let detector: Detector
+    private let capture: CaptureFile?
+    private let deliver: (Alert) throws -> Void
+    private let log: (String) -> Void
+    private let tail: AuditTail
+    private let directory: AuditDirectoryWatch
+    private var limit = ReportLimit()
+    private var isContinuing = false
+    package private(set) var totals = AuditTotals()
+
+    /// - Parameters:
+    ///   - capture: gets every line that holds an audit event, as it came.
+    ///   - deliver: takes each alert; what it throws is counted and logged, and the sensor goes on.
+    ///   - log: takes one sentence for the operator at a time.
+    package init(
+        path: String, detector: Detector, capture: CaptureFile? = nil,
+        deliver: @escaping (Alert) throws -> Void, log: @escaping (String) -> Void
+    ) {
+        self.path = path
+        self.detector = detector
+        self.capture = capture
+        self.deliver = deliver
+        self.log = log
+        tail = AuditTail(path: path, say: log)
+        directory = AuditDirectoryWatch(ofFile: path)
+    }
+
+    /// Goes to the end of the log: what is written from now on is judged.
+    ///
+    /// - Throws: StateError if the log is there and cannot be read.
+    package func arm() throws {
+        directory.renew()
+        do throws(SystemError) {
+            try tail.start()
+        } catch {
+            throw StateError(
+                "The audit log \(path) cannot be read: \(error.reason). Give the API server's --audit-log-path, a "
+                    + "regular file that this user may read.")
+        }
+    }
+
+    /// Puts the tail's descriptor and timer onto a loop.
+    package func serve(on loop: EventLoop) {
+        if let descriptor = directory.descriptor {
+            loop.watch(descriptor) { [unowned self] in
+                directory.drain()
+                turn(on: loop)
+            }
+        }
+        loop.every(seconds: Self.lookSeconds) { [unowned self] in
+            directory.renew()
+            turn(on: loop)
+        }
+    }
+
+    /// Reads what has come, a bounded part of it.
+    ///
+    /// - Returns: whether there is more to read at once.
+    @discardableResult
+    package func pump() -> Bool { tail.turn(receive) }
+
+    /// Reads to the end of the log. Call it before the capture is closed.
+    ///
+    /// - Returns: the audit part of the totals line.
+    package func finish() -> String {
+        var turns = 0
+        while pump() {
+            turns += 1
+            if turns == Self.lastTurns {
+                log("the audit log \(path) grows faster than it can be read; its end was not judged")
+                break
+            }
+        }
+        return totals.line
+    }
+
+    private func turn(on loop: EventLoop) {
+        guard pump(), !isContinuing else { return }
+        isContinuing = true
+        loop.soon { [unowned self] in
+            isContinuing = false
+            turn(on: loop)
+        }
+    }
+
+    private func receive(_ line: AuditLine) {
+        guard !line.isBlank else { return }
+        totals.lines += 1
+        let items = line.isOverlong ? [.other(reason: "longer than any record")] : RecordDecoder.decode(line.bytes)
+        keep(line, items)
+        for item in items {
+            totals.items += 1
+            switch item {
+            case .audit(let event): judge(event, upstream: UpstreamVerdicts.of(item))
+            case .tracee, .captureLine: totals.other += 1
+            case .other(let reason, _):
+                totals.unreadable += 1
+                report(reason, line)
+            }
+        }
+    }
+
+    private func keep(_ line: AuditLine, _ items: [DecodedItem]) {
+        guard let capture, items.contains(where: { if case .audit = $0 { true } else { false } }) else { return }
+        do {
+            try capture.append(auditRecord: line.bytes)
+        } catch {
+            log("the capture cannot be written: \(error)")
+        }
+    }
+
+    private func judge(_ event: AuditEvent, upstream: [UpstreamRule]) {
+        totals.events += 1
+        guard let alert = detector.detect(event, upstream: upstream).alert else { return }
+        totals.alerted += 1
+        do {
+            try deliver(alert)
+        } catch {
+            totals.undelivered += 1
+            log("an alert could not be delivered: \(error)")
+        }
+    }
+
+    private func report(_ reason: String, _ line: AuditLine) {
+        guard let withheld = limit.admit(at: EventLoop.now()) else { return }
+        let earlier = withheld == 0 ? "" : " (\(withheld) more before it)"
+        let shown = KernelString(bytes: line.bytes.prefix(Self.shownBytes)).text
+        log("the audit log \(path) cannot be read at byte \(line.offset): \(reason)\(earlier): \(shown)")
+    }
+}
