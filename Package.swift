@@ -66,6 +66,8 @@ let package = Package(
             name: "SensorRuntimeTests", dependencies: ["SensorRuntime", "Detection", "SensorEvents", "TestSupport"],
             swiftSettings: swiftSettings),
         .testTarget(
+            name: "KeywardTests", dependencies: ["keyward", "TestSupport"], swiftSettings: swiftSettings),
+        .testTarget(
             name: "KernelTests", dependencies: ["keyward"], exclude: ["Guest"],
             swiftSettings: swiftSettings),
     ]

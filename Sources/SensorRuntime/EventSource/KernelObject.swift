@@ -86,12 +86,7 @@ final class KernelObject {
     private static func loadError(errno code: Int32, detail: String) -> KernelError {
         switch code {
         case EPERM, EACCES:
-            KernelError(
-                cause: "The kernel refuses to load BPF programs for this process: \(text(of: code)).",
-                fix:
-                    "Run as root, or give the process CAP_BPF and CAP_PERFMON; `keyward doctor` says which is missing, "
-                    + "and whether lockdown forbids it.",
-                detail: detail)
+            KernelRefusal.error(.read(), detail: detail)
         case _ where detail.contains("vmlinux BTF") || detail.contains("kernel BTF"):
             KernelError(
                 cause: "The kernel has no BTF (/sys/kernel/btf/vmlinux), which the sensor needs to find its way.",
@@ -100,7 +95,7 @@ final class KernelObject {
         default:
             KernelError(
                 cause: "The kernel refuses the sensor's programs: \(text(of: code)).",
-                fix: "`keyward doctor` shows what this kernel offers; the verifier's words are in its detail.",
+                fix: "`keyward doctor -o json` shows what this kernel offers, and in `detail` what the verifier said.",
                 detail: detail)
         }
     }

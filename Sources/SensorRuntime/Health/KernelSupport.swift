@@ -45,6 +45,12 @@ package enum KernelSupport {
     private static func capabilities(_ facts: MachineFacts) -> SupportCheck {
         func has(_ capability: UInt64) -> Bool { facts.capabilities & capability != 0 }
         let mayLoad = has(Capability.sysAdmin) || (has(Capability.bpf) && has(Capability.perfmon))
+        guard facts.isInInitialUserNamespace else {
+            return SupportCheck(
+                "capabilities", .missing,
+                "This process is in a user namespace of its own, where its capabilities do not count for BPF.",
+                fix: "Run it in the host's user namespace (rootful container, Kubernetes hostUsers: true).")
+        }
         guard mayLoad else {
             let absent = [(Capability.bpf, "CAP_BPF"), (Capability.perfmon, "CAP_PERFMON")]
                 .filter { !has($0.0) }.map(\.1)
@@ -69,7 +75,11 @@ package enum KernelSupport {
 
     private static func lockdown(_ facts: MachineFacts) -> SupportCheck {
         guard let text = facts.lockdown else {
-            return SupportCheck("lockdown", .good, "The kernel does not report a lockdown mode.")
+            return SupportCheck(
+                "lockdown", .good,
+                facts.securityModules == nil
+                    ? "The lockdown mode cannot be read, because /sys/kernel/security is not mounted."
+                    : "This kernel has no lockdown mode.")
         }
         let mode = text.split(separator: "[").last?.split(separator: "]").first.map(String.init) ?? text
         guard mode == "confidentiality" else {

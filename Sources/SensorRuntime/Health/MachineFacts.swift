@@ -15,10 +15,14 @@ package struct MachineFacts: Sendable, Equatable {
     /// CapEff of /proc/self/status.
     package var capabilities: UInt64
     package var hasCgroup2: Bool
+    /// Seccomp of /proc/self/status is 2: a filter decides which system calls this process may make.
+    package var hasSeccompFilter: Bool
+    /// Capabilities count for BPF only in the initial user namespace.
+    package var isInInitialUserNamespace: Bool
 
     package init(
         release: String, machine: String, hasBTF: Bool, lockdown: String?, securityModules: String?,
-        capabilities: UInt64, hasCgroup2: Bool
+        capabilities: UInt64, hasCgroup2: Bool, hasSeccompFilter: Bool, isInInitialUserNamespace: Bool
     ) {
         self.release = release
         self.machine = machine
@@ -27,6 +31,8 @@ package struct MachineFacts: Sendable, Equatable {
         self.securityModules = securityModules
         self.capabilities = capabilities
         self.hasCgroup2 = hasCgroup2
+        self.hasSeccompFilter = hasSeccompFilter
+        self.isInInitialUserNamespace = isInInitialUserNamespace
     }
 
     /// Reads them from this machine.
@@ -38,16 +44,24 @@ package struct MachineFacts: Sendable, Equatable {
             hasBTF: access("/sys/kernel/btf/vmlinux", R_OK) == 0,
             lockdown: firstLine("/sys/kernel/security/lockdown"),
             securityModules: firstLine("/sys/kernel/security/lsm"),
-            capabilities: effectiveCapabilities(),
-            hasCgroup2: access("/sys/fs/cgroup/cgroup.controllers", F_OK) == 0)
+            capabilities: status("CapEff").flatMap { UInt64($0, radix: 16) } ?? 0,
+            hasCgroup2: access("/sys/fs/cgroup/cgroup.controllers", F_OK) == 0,
+            hasSeccompFilter: status("Seccomp") == "2", isInInitialUserNamespace: isInInitialUserNamespace())
     }
 
-    private static func effectiveCapabilities() -> UInt64 {
-        guard let status = content("/proc/self/status"),
-            let line = status.split(separator: "\n").first(where: { $0.hasPrefix("CapEff:") }),
-            let digits = line.split(whereSeparator: { $0 == "\t" || $0 == " " }).last
-        else { return 0 }
-        return UInt64(digits, radix: 16) ?? 0
+    /// PROC_USER_INIT_INO of include/linux/proc_ns.h.
+    private static let initialUserNamespace: UInt64 = 0xEFFF_FFFD
+
+    private static func isInInitialUserNamespace() -> Bool {
+        var facts = stat()
+        // Without /proc nothing is known, and the kernel's own answer follows.
+        return stat("/proc/self/ns/user", &facts) != 0 || UInt64(facts.st_ino) == initialUserNamespace
+    }
+
+    /// One field of /proc/self/status.
+    private static func status(_ field: String) -> String? {
+        content("/proc/self/status")?.split(separator: "\n").first { $0.hasPrefix(field + ":") }
+            .flatMap { $0.split(whereSeparator: { $0 == "\t" || $0 == " " }).last.map(String.init) }
     }
 
     private static func firstLine(_ path: String) -> String? {

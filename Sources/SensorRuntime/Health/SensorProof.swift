@@ -18,7 +18,7 @@ package enum SensorProof {
             }
             return SupportCheck("proof", .good, "A canary's open and rename came back through the ring: it can arm.")
         } catch let error as KernelError {
-            return SupportCheck("proof", .missing, error.cause, fix: error.fix)
+            return SupportCheck("proof", .missing, error.cause, fix: error.fix, detail: error.detail)
         } catch {
             return SupportCheck("proof", .missing, "\(error)")
         }

@@ -17,11 +17,14 @@ package struct SupportCheck: Sendable, Equatable, Codable {
     package var finding: String
     /// What to do about it; empty when all is well.
     package var fix: String
+    /// What libbpf and the verifier said; empty where nothing failed to load. For bug reports.
+    package var detail: String
 
-    package init(_ name: String, _ status: Status, _ finding: String, fix: String = "") {
+    package init(_ name: String, _ status: Status, _ finding: String, fix: String = "", detail: String = "") {
         self.name = name
         self.status = status
         self.finding = finding
         self.fix = fix
+        self.detail = detail
     }
 }

@@ -29,6 +29,8 @@ package final class StateDirectory {
     }
 
     deinit {
+        // A process that is being started may hold a copy of the descriptor for a moment.
+        flock(lock, LOCK_UN)
         close(lock)
     }
 
