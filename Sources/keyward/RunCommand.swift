@@ -74,42 +74,41 @@ struct RunCommand: ParsableCommand {
         let policy = try Policy(profiles: ProfileLibrary.builtIn())
         let context = AlertContext(hostname: LocalHost.name, cluster: cluster)
         let detector = Detector(policy: policy, context: context)
-        let sink = AlertSink(
-            encoder: output.encoder(colour: StandardStreams.outputIsTerminal),
-            writer: DescriptorWriter.standardOutput(),
-            minimumSeverity: minSeverity)
-        let deliver: (Alert) throws -> Void = { try sink.deliver($0) }
-        let log: (String) -> Void = { StandardStreams.error("keyward: \($0)") }
+        let log: (String) -> Void = { StandardStreams.note($0) }
+        let loop = EventLoop()
+        let output = LiveOutput(
+            encoder: self.output.encoder(colour: StandardStreams.outputIsTerminal), minimumSeverity: minSeverity,
+            loop: loop)
         let captureFile = try capture.map(CaptureFile.init(path:))
         let audit = auditLog.map {
-            AuditSensor(path: $0, detector: detector, capture: captureFile, deliver: deliver, log: log)
+            AuditSensor(path: $0, detector: detector, capture: captureFile, deliver: output.deliver, log: log)
         }
-        let loop = EventLoop()
         loop.watch(signals.descriptor) {
             if try signals.next() != nil { loop.stop() }
         }
         try audit?.arm()
-        guard !noKernel else {
+        let sensor =
+            noKernel
+            ? nil
+            : try Sensor(
+                options: SensorOptions(
+                    policy: policy, context: context, root: root, stateDirectory: stateDir,
+                    kernelObject: try bpfObject.map(KernelObjectFile.read)),
+                detector: detector, capture: captureFile, deliver: output.deliver, log: log)
+        if let sensor {
+            try sensor.arm()
+        } else {
             try captureFile?.beginWithoutKernel(context: context, policy: policy)
-            log("armed level=none protected=0")
-            audit?.serve(on: loop)
-            try loop.run()
-            let totals = audit?.finish() ?? ""
-            try captureFile?.finish()
-            return log("totals \(totals)")
         }
-        let sensor = try Sensor(
-            options: SensorOptions(
-                policy: policy, context: context, root: root, stateDirectory: stateDir,
-                kernelObject: try bpfObject.map(KernelObjectFile.read)),
-            detector: detector, capture: captureFile, deliver: deliver, log: log)
-        try sensor.arm()
-        log("armed level=fentry protected=\(sensor.protectedCount)")
-        sensor.serve(on: loop)
+        log("armed level=\(sensor == nil ? "none" : "fentry") protected=\(sensor?.protectedCount ?? 0)")
+        sensor?.serve(on: loop)
         audit?.serve(on: loop)
         try loop.run()
-        // First, because the sensor closes the capture.
-        let auditTotals = audit.map { " \($0.finish())" } ?? ""
-        log(try sensor.finish() + auditTotals)
+        // The audit log first, so that its last events come before the capture's end.
+        let auditTotals = audit?.finish()
+        let kernelTotals = try sensor?.finish()
+        try captureFile?.finish()
+        log("totals " + [kernelTotals, auditTotals].compactMap(\.self).joined(separator: " "))
+        try output.check()
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
+import SensorEvents
 
 /// Lines for people. Alerts do not come this way: they have sinks.
 enum StandardStreams {
@@ -10,6 +11,11 @@ enum StandardStreams {
 
     static func error(_ text: String) {
         write(text, to: STDERR_FILENO)
+    }
+
+    /// One sentence of a running sensor on standard error. It may hold names that somebody chose, so it is escaped.
+    static func note(_ sentence: String) {
+        error("keyward: \(KernelString(sentence).text)")
     }
 
     static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }

@@ -27,6 +27,7 @@ struct TriggerCommand: ParsableCommand {
             writer: DescriptorWriter.standardOutput(),
             minimumSeverity: .info)
         let stage = try TriggerStage()
+        StandardStreams.note("a rehearsal on a file below \(stage.root); no credential of this node is touched")
         var fired: Set<String> = []
         let sensor = try Sensor(
             options: SensorOptions(

@@ -21,7 +21,7 @@ import Testing
             open: KernelCounters.Ring(seen: 100, delivered: 200, lostFull: 300), learned: 11, learnFailed: 12)
         #expect(
             totals.line(kernel: kernel, seconds: 13)
-                == "totals seen=110 delivered=220 lost=330 received=1 undecodable=2 canary=3 events=4 alerts=5 "
+                == "seen=110 delivered=220 lost=330 received=1 undecodable=2 canary=3 events=4 alerts=5 "
                 + "allowed=6 quiet=7 not_credential=8 undelivered=9 learned=11 learn_failed=12 seconds=13")
     }
 }

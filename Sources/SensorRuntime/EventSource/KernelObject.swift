@@ -52,7 +52,7 @@ final class KernelObject {
                 detach()
                 throw KernelError(
                     cause: "The kernel refuses the hook \(hook): \(Self.text(of: code)).",
-                    fix: "It needs fentry on this function (Linux 5.10 or later with BTF, x86-64 or arm64); "
+                    fix: "It needs fentry on this function (Linux 5.13 or later with BTF, x86-64 or arm64); "
                         + "`keyward doctor` says what is missing.",
                     detail: LibBPFLog.take())
             }

@@ -17,7 +17,8 @@ package final class EventLoop {
 
     private struct Timer {
         var due: Instant
-        var interval: Instant
+        /// nil: once.
+        var interval: Instant?
         var handler: () throws -> Void
     }
 
@@ -35,8 +36,13 @@ package final class EventLoop {
 
     /// Calls `handler` every `seconds`, first after that time.
     package func every(seconds: Double, handler: @escaping () throws -> Void) {
-        let interval = Instant(max(0.001, seconds) * 1e9)
+        let interval = Self.nanoseconds(seconds)
         timers.append(Timer(due: Self.now() + interval, interval: interval, handler: handler))
+    }
+
+    /// Calls `handler` once, after `seconds`.
+    package func after(seconds: Double, handler: @escaping () throws -> Void) {
+        timers.append(Timer(due: Self.now() + Self.nanoseconds(seconds), interval: nil, handler: handler))
     }
 
     /// Calls `handler` once, after the descriptors that are readable by then have had their turn: for work that is done
@@ -84,9 +90,16 @@ package final class EventLoop {
 
     private func fireTimers() throws {
         let now = Self.now()
+        let due = timers.filter { $0.due <= now }
+        // Before the handlers run, because one may add a timer.
+        timers.removeAll { $0.due <= now && $0.interval == nil }
         for index in timers.indices where timers[index].due <= now {
-            timers[index].due = now + timers[index].interval
-            try timers[index].handler()
+            timers[index].due = now + (timers[index].interval ?? 0)
         }
+        for timer in due { try timer.handler() }
+    }
+
+    private static func nanoseconds(_ seconds: Double) -> Instant {
+        Instant(max(0.001, seconds) * 1e9)
     }
 }

@@ -31,9 +31,9 @@ final class ProtectedSetKeeper {
     /// Credential files protected now.
     var fileCount: Int { current.entries.count { $0.kind == .file } }
 
-    /// Takes what inotify has to say; rescans if it matters.
-    func drainChanges() throws {
-        if watcher.drain() { try rescan() }
+    /// Takes what inotify has to say; true if a rescan is due.
+    func sawChanges() -> Bool {
+        watcher.drain()
     }
 
     /// Looks at the trees again and gives the kernel what is new.

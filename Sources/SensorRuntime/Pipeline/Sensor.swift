@@ -8,6 +8,9 @@ import SensorEvents
 ///
 /// `arm()` first; then call `serve(on:)` and run the loop, or `pump()` by hand; `finish()` at the end.
 package final class Sensor {
+    /// From a change below a protected tree to the look at it. Files in known folders need none: the kernel has them.
+    private static let rescanDelaySeconds = 0.01
+
     private let options: SensorOptions
     private let detector: Detector
     private let deliver: (Alert) throws -> Void
@@ -19,6 +22,7 @@ package final class Sensor {
     private let enricher: Enricher
     private let canary: Canary
     private var gaps = SequenceGaps()
+    private var isRescanScheduled = false
     private let started = EventLoop.now()
     package private(set) var totals = SensorTotals()
 
@@ -50,18 +54,17 @@ package final class Sensor {
     /// The set is filled before the hooks are there and looked at again after, so that nothing that happens in between
     /// is missed.
     package func arm() throws {
-        try keeper.rescan()
+        try rescan()
+        try capture?.begin(
+            host: enricher.composer.host, context: options.context, policy: options.policy, protected: keeper.current)
         try source.attach()
         try canary.prove { try pump() }
-        try keeper.rescan()
-        enricher.paths = keeper.paths
+        try rescan()
         if keeper.fileCount == 0 {
             log(
                 "there is nothing to protect yet: no credential file of any profile exists below \(options.root). "
                     + "Watching for one to appear.")
         }
-        try capture?.begin(
-            host: enricher.composer.host, context: options.context, policy: options.policy, protected: keeper.current)
     }
 
     /// Credential files protected now.
@@ -71,9 +74,8 @@ package final class Sensor {
     package func serve(on loop: EventLoop) {
         loop.watch(source.descriptor) { [unowned self] in try self.pump() }
         if let changes = keeper.descriptor {
-            loop.watch(changes) { [unowned self] in
-                try self.keeper.drainChanges()
-                self.enricher.paths = self.keeper.paths
+            loop.watch(changes) { [unowned self, unowned loop] in
+                if self.keeper.sawChanges() { self.scheduleRescan(on: loop) }
             }
         }
         loop.every(seconds: options.rescanSeconds) { [unowned self] in try self.tick() }
@@ -87,19 +89,32 @@ package final class Sensor {
         try source.consume(receive)
     }
 
-    /// Detaches, handles what is left in the rings, closes the capture.
+    /// Detaches and handles what is left in the rings.
     ///
-    /// - Returns: the totals line.
+    /// - Returns: the totals.
     package func finish() throws -> String {
         source.detach()
         try pump()
-        try capture?.finish()
         let seconds = (EventLoop.now() - started) / 1_000_000_000
         return totals.line(kernel: try source.counters(), seconds: seconds)
     }
 
+    /// A burst of changes, which may be an attacker's, asks for one look and not for one each.
+    private func scheduleRescan(on loop: EventLoop) {
+        guard !isRescanScheduled else { return }
+        isRescanScheduled = true
+        loop.after(seconds: Self.rescanDelaySeconds) { [unowned self] in
+            self.isRescanScheduled = false
+            try self.rescan()
+        }
+    }
+
     private func tick() throws {
         enricher.composer.host.wallClockOffset = HostFacts.currentWallClockOffset()
+        try rescan()
+    }
+
+    private func rescan() throws {
         try keeper.rescan()
         enricher.paths = keeper.paths
     }

@@ -23,7 +23,7 @@ package struct SensorTotals: Sendable, Equatable {
 
     /// One line for the end of a run.
     package func line(kernel: KernelCounters, seconds: UInt64) -> String {
-        "totals seen=\(kernel.seen) delivered=\(kernel.delivered) lost=\(kernel.lost) received=\(received) "
+        "seen=\(kernel.seen) delivered=\(kernel.delivered) lost=\(kernel.lost) received=\(received) "
             + "undecodable=\(undecodable) canary=\(canary) events=\(events) alerts=\(alerted) allowed=\(allowed) "
             + "quiet=\(quiet) not_credential=\(notCredential) undelivered=\(undelivered) learned=\(kernel.learned) "
             + "learn_failed=\(kernel.learnFailed) seconds=\(seconds)"
