@@ -43,7 +43,9 @@ final class DescriptorIdentities {
     /// Linux 6.1 can walk one process only; older kernels ignore or refuse the wish and walk all, to the same result.
     private static func attach(_ program: OpaquePointer, onlyThisProcess: Bool) -> OpaquePointer? {
         var options = bpf_iter_attach_opts()
-        options.sz = MemoryLayout<bpf_iter_attach_opts>.size
+        // Without the padding, which Swift leaves as it was: libbpf refuses what is not zero behind the last field.
+        options.sz =
+            (MemoryLayout<bpf_iter_attach_opts>.offset(of: \.link_info_len) ?? 0) + MemoryLayout<UInt32>.size
         var info = bpf_iter_link_info()
         info.task.tid = UInt32(getpid())
         return withUnsafeMutablePointer(to: &info) { pointer in

@@ -22,7 +22,9 @@ final class KernelObject {
         LibBPFLog.capture()
         _ = LibBPFLog.take()
         var options = bpf_object_open_opts()
-        options.sz = MemoryLayout<bpf_object_open_opts>.size
+        // Up to the field that is set: libbpf refuses what is not zero behind the last field it knows, and Swift leaves
+        // a structure's padding as it was.
+        options.sz = MemoryLayout<bpf_object_open_opts>.offset(of: \.relaxed_maps) ?? 0
         let opened = "keyward".withCString { name -> OpaquePointer? in
             options.object_name = name
             return bytes.withUnsafeBytes { bpf_object__open_mem($0.baseAddress, $0.count, &options) }
