@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <linux/magic.h>
 #include <linux/openat2.h>
+#include <malloc.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
@@ -56,4 +57,9 @@ int kw_is_cgroup2(int descriptor)
 const char *kw_entry_name(const struct dirent *entry)
 {
     return entry->d_name;
+}
+
+void kw_release_free_memory(void)
+{
+    malloc_trim(0);
 }

@@ -31,4 +31,7 @@ int kw_is_cgroup2(int descriptor);
 /* d_name, which Swift would import as a tuple that reads past a short entry. */
 const char *kw_entry_name(const struct dirent *entry);
 
+/* malloc_trim(3): gives free heap back to the kernel; a GNU extension. */
+void kw_release_free_memory(void);
+
 #endif

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CSystemShim
 package import Detection
 import Glibc
 import SensorEvents
@@ -65,6 +66,8 @@ package final class Sensor {
                 "there is nothing to protect yet: no credential file of any profile exists below \(options.root). "
                     + "Watching for one to appear.")
         }
+        // libbpf has read the kernel's whole type information, 5 MB and more, and let go of it.
+        kw_release_free_memory()
     }
 
     /// Credential files protected now.
