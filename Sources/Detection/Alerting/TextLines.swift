@@ -12,13 +12,12 @@ enum TextLines {
 
     static func file(_ alert: Alert) -> [String] {
         guard let file = alert.file else { return [] }
-        var lines = [line("file", "\(file.facts.pathname)\(kind(file))")]
+        var lines = [line("file", "\(file.facts.pathname)\(kind(file)), \(file.access.pastTense)")]
         if let opened = file.facts.openedAs, opened != file.facts.pathname {
             lines.append(line("opened as", opened.text))
         }
-        if let old = file.facts.oldPath { lines.append(line("from", old.text)) }
-        if let new = file.facts.newPath { lines.append(line("to", new.text)) }
-        lines.append(line("access", file.access.pastTense))
+        if let old = file.facts.oldPath, old != file.facts.pathname { lines.append(line("from", old.text)) }
+        if let new = file.facts.newPath, new != file.facts.pathname { lines.append(line("to", new.text)) }
         return lines
     }
 
@@ -79,16 +78,20 @@ enum TextLines {
     }
 
     static func reasons(_ alert: Alert) -> [String] {
-        var lines = alert.rules.map { line("why", "\($0.id) (\($0.severity.rawValue)): \($0.reason)") }
+        var lines = alert.rules.map { rule in
+            // The headline names a rule that is alone.
+            line(
+                "why", alert.rules.count == 1 ? rule.brief : "\(rule.title) (\(rule.severity.rawValue)): \(rule.brief)")
+        }
         if let nearest = alert.allow?.nearest {
-            let failed = (alert.allow?.failed ?? []).joined(separator: "; ")
+            let failed = TextList.shown(alert.allow?.failed ?? [], separator: "; ")
             lines.append(line("nearest", "\(nearest) would allow it, but \(failed)".printable))
         }
         if !alert.upstream.isEmpty {
             lines.append(line("upstream", alert.upstream.map(\.rawValue).joined(separator: ", ")))
         }
         if !alert.enrichment.missing.isEmpty {
-            lines.append(line("unknown", alert.enrichment.missing.joined(separator: ", ").printable))
+            lines.append(line("unknown", TextList.fields(alert.enrichment.missing).printable))
         }
         if let loss = alert.loss {
             lines.append(line("loss", "\(loss.count) lost before this (\(loss.cause))".printable))

@@ -32,10 +32,13 @@ struct AccessNarrative {
         return "\(file.pathname)\(kind), as \(opened)"
     }
 
+    /// What every unlisted access has in common.
+    static let unlisted = "no allow entry covers it"
+
     /// `no allow entry covers it; nearest is kubeadm (exe: want /usr/bin/kubeadm, is /usr/bin/cp)`
     var why: String {
-        guard let nearest = access.allow.nearest else { return "no allow entry covers it" }
-        return "no allow entry covers it; nearest is \(nearest) (\(access.allow.failed.joined(separator: "; ")))"
+        guard let nearest = access.allow.nearest else { return Self.unlisted }
+        return "\(Self.unlisted); nearest is \(nearest) (\(access.allow.failed.joined(separator: "; ")))"
     }
 
     /// `from A to B`

@@ -29,6 +29,8 @@ package struct CertificateReadRule: FileRule {
             access.allow.refuses(.read)
         else { return nil }
         let words = AccessNarrative(access: access)
-        return Finding(rule: Self.info, reason: "\(words.who) opened \(words.what), for reading: \(words.why)")
+        return Finding(
+            rule: Self.info, reason: "\(words.who) opened \(words.what), for reading: \(words.why)",
+            brief: AccessNarrative.unlisted)
     }
 }

@@ -35,6 +35,7 @@ package struct CredentialDirectoryRule: FileRule {
         return Finding(
             rule: Self.info,
             reason: "\(words.who) renamed a directory that holds or leads to credential files, \(words.names): "
-                + words.why)
+                + words.why,
+            brief: "it is a directory that holds or leads to credential files, and \(AccessNarrative.unlisted)")
     }
 }

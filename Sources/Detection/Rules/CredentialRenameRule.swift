@@ -37,6 +37,7 @@ package struct CredentialRenameRule: FileRule {
         let words = AccessNarrative(access: access)
         let verb = event.access.isExchange ? "exchanged" : "renamed"
         return Finding(
-            rule: Self.info, reason: "\(words.who) \(verb) \(words.what), \(words.names): \(words.why)")
+            rule: Self.info, reason: "\(words.who) \(verb) \(words.what), \(words.names): \(words.why)",
+            brief: AccessNarrative.unlisted)
     }
 }

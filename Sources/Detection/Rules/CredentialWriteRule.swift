@@ -35,12 +35,15 @@ package struct CredentialWriteRule: FileRule {
         if access.event.access.kind == .rename {
             guard let replaced = replacedName(access), access.allow.refuses(.rename) else { return nil }
             return Finding(
-                rule: Self.info, reason: "\(words.who) replaced \(replaced) by a rename, \(words.names): \(words.why)")
+                rule: Self.info, reason: "\(words.who) replaced \(replaced) by a rename, \(words.names): \(words.why)",
+                brief: "it replaces \(replaced), and \(AccessNarrative.unlisted)")
         }
         let mode = access.event.access
         guard mode.changesContent, access.file != nil, access.allow.refuses(.write) else { return nil }
         let verb = mode.truncates ? "truncated" : "opened for writing"
-        return Finding(rule: Self.info, reason: "\(words.who) \(verb) \(words.what): \(words.why)")
+        return Finding(
+            rule: Self.info, reason: "\(words.who) \(verb) \(words.what): \(words.why)",
+            brief: AccessNarrative.unlisted)
     }
 
     /// The credential file whose name now leads to another file.

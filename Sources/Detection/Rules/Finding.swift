@@ -7,10 +7,14 @@ package struct Finding: Sendable, Equatable {
     package var severity: Severity
     /// One sentence for the person who is woken by it: who did what to which file or object, and why that is wrong.
     package var reason: String
+    /// What is wrong, for a form that shows who, which file and the nearest allow entry on lines of their own; nil where
+    /// the reason holds nothing that would be said twice.
+    package var brief: String?
 
-    package init(rule: RuleInfo, severity: Severity? = nil, reason: String) {
+    package init(rule: RuleInfo, severity: Severity? = nil, reason: String, brief: String? = nil) {
         self.rule = rule
         self.severity = severity ?? rule.severity
         self.reason = reason
+        self.brief = brief
     }
 }

@@ -44,6 +44,6 @@ package struct SecretReadRule: FileRule {
         let verb = mode.reads ? "reading" : "executing"
         return Finding(
             rule: Self.info, severity: makesIdentities ? .critical : nil,
-            reason: "\(words.who) opened \(words.what), for \(verb): \(words.why)")
+            reason: "\(words.who) opened \(words.what), for \(verb): \(words.why)", brief: AccessNarrative.unlisted)
     }
 }
