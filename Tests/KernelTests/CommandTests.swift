@@ -77,6 +77,19 @@ struct CommandTests {
         #expect(found.output.first?.contains("\"pathname\":\"/etc/kubernetes/pki/ca.key\"") == true)
     }
 
+    @Test(arguments: GuestKernel.allCases)
+    func theAuditLogIsJudgedBesideTheRingsAndReplayedAlike(kernel: GuestKernel) async throws {
+        let live = try await guestCase("audit_beside", on: kernel)
+        for (text, count) in [("\"source\":\"syscall\"", 1), ("\"auditID\":\"one\"", 1), ("\"auditID\":\"two\"", 1)] {
+            #expect(live.output.count { $0.contains(text) } == count, "\(text)")
+        }
+        #expect(live.output.count == 3)
+        let totals = try await guestCase("audit_beside_log", on: kernel).output.last
+        #expect(totals?.contains(" alerts=1 ") == true)
+        #expect(totals?.contains(" audit_lines=2 audit_items=2 audit_events=2 audit_alerts=2 ") == true)
+        #expect(try await guestCase("audit_beside_replay", on: kernel).output == live.output)
+    }
+
     private func guestCase(_ name: String, on kernel: GuestKernel) async throws -> GuestCase {
         let report = try await GuestMachine.shared.report("commands", on: kernel)
         return try #require(report.cases[name], "the guest did not run \(name)")

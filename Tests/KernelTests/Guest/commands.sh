@@ -48,3 +48,26 @@ run_command replay keyward replay /tmp/capture
 cp /tmp/command.out /tmp/replayed
 run_command replay_again keyward replay /tmp/capture
 run_command replay_equals_live cmp /tmp/live /tmp/replayed
+
+# The audit log beside the rings, rotated on the way.
+audit_record() {
+    printf '%s' '{"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"Request","auditID":"'"$1"'",' \
+        '"stage":"ResponseComplete","verb":"create",' \
+        '"requestURI":"/apis/certificates.k8s.io/v1/certificatesigningrequests","user":{"username":"alice"},' \
+        '"objectRef":{"resource":"certificatesigningrequests","name":"a","apiGroup":"certificates.k8s.io"},' \
+        '"requestObject":{"spec":{"signerName":"kubernetes.io/kube-apiserver-client","usages":["client auth"]}},' \
+        '"responseStatus":{"code":201},"requestReceivedTimestamp":"2026-11-20T14:03:22.112345Z"}'
+    echo
+}
+lay_out_pki
+audit_record before >/tmp/audit.log
+start_sensor --audit-log /tmp/audit.log --capture /tmp/both
+cat "$pki/ca.key" >/dev/null
+audit_record one >>/tmp/audit.log
+mv /tmp/audit.log /tmp/audit-1.log
+audit_record two >/tmp/audit.log
+stop_sensor
+cp /tmp/alerts /tmp/live
+run_command audit_beside cat /tmp/live
+run_command audit_beside_log cat /tmp/log
+run_command audit_beside_replay keyward replay /tmp/both
