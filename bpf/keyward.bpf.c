@@ -48,36 +48,29 @@ int BPF_PROG(file_open, struct file *file)
 }
 
 /*
- * Both sides of a rename. Kept in a map because the verifier forgets what is stored there: on the stack each level at
- * which either side may match would be a state of its own (sixteen times sixteen of them). A tracing program does not
- * run twice at once on a processor, so one slot is enough.
+ * Both sides of a change of names. Kept in a map because the verifier forgets what is stored there: on the stack each
+ * level at which either side may match would be a state of its own (sixteen times sixteen of them). A tracing program
+ * does not run twice at once on a processor, so one slot for each of the two programs is enough.
  */
-struct rename_sides {
+struct two_sides {
     struct kw_match from;
     struct kw_match to;
 };
 
+enum { SIDES_OF_RENAME, SIDES_OF_LINK, SIDES };
+
 struct {
     __uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
-    __uint(max_entries, 1);
+    __uint(max_entries, SIDES);
     __type(key, __u32);
-    __type(value, struct rename_sides);
-} rename_scratch SEC(".maps");
+    __type(value, struct two_sides);
+} sides_scratch SEC(".maps");
 
-/*
- * int security_inode_rename(struct inode *old_dir, struct dentry *old_dentry, struct inode *new_dir,
- *                           struct dentry *new_dentry, unsigned int flags)
- * Called by vfs_rename before the names change, once also for RENAME_EXCHANGE, and for renames that never had a path
- * (overlayfs, nfsd). It carries no mount: the paths are those inside the file system.
- */
-SEC("fentry/security_inode_rename")
-int BPF_PROG(inode_rename, struct inode *old_dir, struct dentry *old_dentry, struct inode *new_dir,
-             struct dentry *new_dentry, unsigned int flags)
+/* Matches, learns and reports a file that gets a second or another name. Learned first: the name still holds. */
+static __always_inline int two_names(__u16 operation, __u32 slot, struct dentry *old_dentry, struct dentry *new_dentry,
+                                     unsigned int flags)
 {
-    if (!device_may_hold(old_dir->i_sb->s_dev))
-        return 0;
-    __u32 zero = 0;
-    struct rename_sides *sides = bpf_map_lookup_elem(&rename_scratch, &zero);
+    struct two_sides *sides = bpf_map_lookup_elem(&sides_scratch, &slot);
     if (!sides)
         return 0;
     struct kw_match *from = &sides->from;
@@ -101,7 +94,7 @@ int BPF_PROG(inode_rename, struct inode *old_dir, struct dentry *old_dentry, str
         __builtin_memset(to, 0, sizeof(*to));
 
     bool secret = (from_hit && from->entry.ring == KW_RING_SECRET) || (to_hit && to->entry.ring == KW_RING_SECRET);
-    struct kw_record *record = begin_record(secret ? KW_RING_SECRET : KW_RING_OPEN, KW_OPERATION_RENAME);
+    struct kw_record *record = begin_record(secret ? KW_RING_SECRET : KW_RING_OPEN, operation);
     if (!record)
         return 0;
     record->flags = flags;
@@ -114,6 +107,62 @@ int BPF_PROG(inode_rename, struct inode *old_dir, struct dentry *old_dentry, str
     record->new_match = *to;
     read_path(number_of(old_dentry), 0, &record->path);
     read_path(number_of(new_dentry), 0, &record->path_two);
+    read_process(&record->process);
+    end_record(record);
+    return 0;
+}
+
+/*
+ * int security_inode_rename(struct inode *old_dir, struct dentry *old_dentry, struct inode *new_dir,
+ *                           struct dentry *new_dentry, unsigned int flags)
+ * Called by vfs_rename before the names change, once also for RENAME_EXCHANGE, and for renames that never had a path
+ * (overlayfs, nfsd). It carries no mount: the paths are those inside the file system.
+ */
+SEC("fentry/security_inode_rename")
+int BPF_PROG(inode_rename, struct inode *old_dir, struct dentry *old_dentry, struct inode *new_dir,
+             struct dentry *new_dentry, unsigned int flags)
+{
+    if (!device_may_hold(old_dir->i_sb->s_dev))
+        return 0;
+    return two_names(KW_OPERATION_RENAME, SIDES_OF_RENAME, old_dentry, new_dentry, flags);
+}
+
+/*
+ * int security_inode_link(struct dentry *old_dentry, struct inode *dir, struct dentry *new_dentry)
+ * Called by vfs_link before the second name exists.
+ */
+SEC("fentry/security_inode_link")
+int BPF_PROG(inode_link, struct dentry *old_dentry, struct inode *dir, struct dentry *new_dentry)
+{
+    if (!device_may_hold(dir->i_sb->s_dev))
+        return 0;
+    return two_names(KW_OPERATION_LINK, SIDES_OF_LINK, old_dentry, new_dentry, 0);
+}
+
+/*
+ * int security_inode_unlink(struct inode *dir, struct dentry *dentry)
+ * Called by vfs_unlink before the name goes; not for directories, and not for the file that a rename replaces.
+ */
+SEC("fentry/security_inode_unlink")
+int BPF_PROG(inode_unlink, struct inode *dir, struct dentry *dentry)
+{
+    if (!device_may_hold(dir->i_sb->s_dev))
+        return 0;
+    struct inode *inode = dentry->d_inode;
+    struct kw_match match = {};
+    if (!match_own(inode, &match) && !match_ancestors(dentry, &match))
+        return 0;
+
+    struct kw_record *record = begin_record(match.entry.ring, KW_OPERATION_UNLINK);
+    if (!record)
+        return 0;
+    record->flags = 0;
+    record->mode = 0;
+    read_inode_id(inode, &record->file);
+    record->match = match;
+    __u64 path = number_of(dentry);
+    read_path(path, 0, &record->path);
+    read_path(path, 0, &record->path_two);
     read_process(&record->process);
     end_record(record);
     return 0;

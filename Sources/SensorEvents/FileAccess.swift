@@ -5,12 +5,19 @@ package struct FileAccess: Sendable, Equatable, Codable {
     package enum Kind: String, Sendable, Codable {
         case open
         case rename
+        /// A hard link: the file gets a second name.
+        case link
+        /// A name of the file goes.
+        case unlink
+
+        /// It is about an old name and a new one.
+        package var hasTwoNames: Bool { self == .rename || self == .link }
     }
 
     package var kind: Kind
     /// open: `file->f_flags` (open(2) flags). rename: renameat2(2) flags.
     package var flags: UInt32
-    /// open: what `file->f_mode` grants (FMODE_READ, FMODE_WRITE, FMODE_EXEC). False for a rename.
+    /// open: what `file->f_mode` grants (FMODE_READ, FMODE_WRITE, FMODE_EXEC). Else false.
     package var reads: Bool
     package var writes: Bool
     package var executes: Bool

@@ -9,8 +9,8 @@ struct DoctorCommand: ParsableCommand {
         abstract: "Say whether this machine can run the sensor, and if not, why and what to do.",
         discussion: """
             Looks at the kernel, its type information, this process's capabilities, lockdown and cgroups, and then \
-            proves it: loads the programs, and opens and renames a file of its own, which must come back through \
-            the ring. Exit status 3 if the sensor cannot arm.
+            proves it: loads the programs, and does to a file of its own what each hook is for, which must come back \
+            through the ring. Exit status 3 if the sensor cannot arm.
             """)
 
     @Option(name: .shortAndLong, help: "text, or json for machines.")

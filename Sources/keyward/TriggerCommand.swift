@@ -11,8 +11,8 @@ struct TriggerCommand: ParsableCommand {
         abstract: "Steal a file of the sensor's own, and print the alerts that makes.",
         discussion: """
             Lays out a file named as kubeadm names a CA key below a folder of its own, loads the kernel programs for \
-            it, and then reads, overwrites and renames it. No file of this node's cluster is touched, and a running \
-            sensor is not asked. Exit status 1 if one of the three did not come back as the alert it should be.
+            it, and then reads, overwrites, links, renames and removes it. No file of this node's cluster is touched, and a running \
+            sensor is not asked. Exit status 1 if one of them did not come back as the alert it should be.
             """)
 
     @Option(name: .shortAndLong, help: "json: one alert a line; text: a readable block an alert.")
@@ -50,6 +50,7 @@ struct TriggerCommand: ParsableCommand {
             }
         }
         _ = try sensor.finish()
-        StandardStreams.error("keyward: read, write and rename each came back as an alert; the sensor works here")
+        StandardStreams.error(
+            "keyward: read, write, link, rename and removal each came back as an alert; the sensor works here")
     }
 }

@@ -32,7 +32,9 @@ extension Expectation {
         Expectation("relative", [readCA], openedAs: "\(pki)/ca.key"),
         Expectation("symlink", [readCA], openedAs: "\(pki)/ca.key"),
         Expectation("proc_root", [readCA], openedAs: "\(pki)/ca.key"),
-        Expectation("hard_link", [readCA], openedAs: "/srv/other-name"),
+        Expectation("hard_link", ["KW-1003 \(pki)/ca.key", readCA], openedAs: "/srv/other-name"),
+        Expectation("linked_into_place", ["KW-1003 \(pki)/ca.crt"]),
+        Expectation("removed", ["KW-1004 \(pki)/sa.key"]),
         Expectation("file_renamed", ["KW-1002 \(pki)/ca.key", readCA], openedAs: "/srv/moved.key"),
         Expectation("directory_renamed", ["KW-1003 \(pki)", readCA], openedAs: "/srv/moved-pki/ca.key"),
         Expectation(
@@ -41,7 +43,8 @@ extension Expectation {
         Expectation("bind_mount", [readCA], openedAs: "/srv/bound/ca.key"),
         Expectation("bind_mounted_file", [readCA], openedAs: "/srv/bound.key"),
         Expectation("chroot", [readCA], openedAs: "\(pki)/ca.key"),
-        Expectation("recreated", ["KW-1004 \(pki)/ca.key", readCA], openedAs: "\(pki)/ca.key"),
+        Expectation(
+            "recreated", ["KW-1004 \(pki)/ca.key", "KW-1004 \(pki)/ca.key", readCA], openedAs: "\(pki)/ca.key"),
         Expectation("exchanged", ["KW-1002+KW-1004 \(pki)/ca.key", readCA], openedAs: "/srv/planted"),
         Expectation("planted", ["KW-1002+KW-1004 \(pki)/ca.crt"]),
         Expectation("written", ["KW-1004 \(pki)/ca.crt"]),

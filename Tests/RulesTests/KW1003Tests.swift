@@ -44,6 +44,29 @@ import Testing
     }
 
     @Test func `the rule says what it does not see`() {
-        #expect(CredentialDirectoryRule.info.explanation.contains("does not see hard links"))
+        #expect(NewWayRule.info.explanation.contains("does not see mounts"))
+    }
+
+    func linked(_ old: String, _ new: String, by exe: String = "/usr/bin/ln") -> FileEvent {
+        var event = FileEvent.theft(of: old, by: exe).renamed(from: old, to: new)
+        event.access = FileAccess(kind: .link, flags: 0)
+        return event
+    }
+
+    @Test func `a hard link of a key fires, and so does one that takes its name`() throws {
+        let key = "/etc/kubernetes/pki/ca.key"
+        let findings = try FilePolicySample.findings(linked(key, "/tmp/x"))
+        #expect(Array(findings.keys) == ["KW-1003"])
+        #expect(findings["KW-1003"]?.reason.contains("hard-linked \(key)") == true)
+        #expect(try FilePolicySample.ids(linked("/tmp/x", key)) == ["KW-1003"])
+    }
+
+    @Test func `who may rename a file may not link it`() throws {
+        let key = "/var/lib/kubelet/pki/kubelet.key"
+        #expect(try FilePolicySample.ids(linked(key, "/tmp/x", by: "/usr/bin/kubelet")) == ["KW-1003"])
+    }
+
+    @Test func `a hard link beside credential files does not fire`() throws {
+        #expect(try FilePolicySample.ids(linked("/etc/kubernetes/manifests/a.yaml", "/tmp/x")).isEmpty)
     }
 }

@@ -44,6 +44,26 @@ import Testing
         #expect(try FilePolicySample.findings(.theft(of: Self.certificate))["KW-1004"] == nil)
     }
 
+    func removed(_ path: String, by exe: String = "/usr/bin/rm") -> FileEvent {
+        var event = FileEvent.theft(of: path, by: exe)
+        event.access = FileAccess(kind: .unlink, flags: 0)
+        event.file.openedAs = nil
+        return event
+    }
+
+    @Test func `removing fires for a key and for a public certificate alike`() throws {
+        for path in [Self.certificate, "/etc/kubernetes/pki/ca.key"] {
+            let findings = try FilePolicySample.findings(removed(path))
+            #expect(Array(findings.keys) == ["KW-1004"])
+            #expect(findings["KW-1004"]?.reason.contains("removed \(path)") == true)
+        }
+    }
+
+    @Test func `who renews them removes in silence, and other files are nobody's concern`() throws {
+        #expect(try FilePolicySample.ids(removed("/var/lib/kubelet/pki/kubelet.key", by: "/usr/bin/kubelet")).isEmpty)
+        #expect(try FilePolicySample.ids(removed("/etc/kubernetes/manifests/a.yaml")).isEmpty)
+    }
+
     @Test func `a planted directory is another rule's`() throws {
         var event = FileEvent.theft(of: "/etc/kubernetes/pki")
             .renamed(from: "/tmp/pki", to: "/etc/kubernetes/pki", replacing: true)

@@ -168,7 +168,7 @@ import Testing
 
     static let damages = [
         Damage(field: "magic", problem: .unknownValue(1)) { $0.put(UInt32(1), at: 0) },
-        Damage(field: "operation", problem: .unknownValue(3)) { $0.put(UInt16(3), at: 4) },
+        Damage(field: "operation", problem: .unknownValue(5)) { $0.put(UInt16(5), at: 4) },
         Damage(field: "ring", problem: .unknownValue(2)) { $0.put(UInt8(2), at: 6) },
         Damage(field: "match.entry.kind", problem: .unknownValue(4)) { $0.put(UInt8(4), at: 64 + 20) },
         Damage(field: "match.entry.ring", problem: .unknownValue(9)) { $0.put(UInt8(9), at: 64 + 22) },

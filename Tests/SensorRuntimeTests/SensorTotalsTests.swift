@@ -18,10 +18,11 @@ import Testing
         totals.undelivered = 9
         let kernel = KernelCounters(
             secret: KernelCounters.Ring(seen: 10, delivered: 20, lostFull: 30),
-            open: KernelCounters.Ring(seen: 100, delivered: 200, lostFull: 300), learned: 11, learnFailed: 12)
+            open: KernelCounters.Ring(seen: 100, delivered: 200, lostFull: 300), learned: 11, learnFailed: 12,
+            skipped: 14)
         #expect(
             totals.line(kernel: kernel, seconds: 13)
                 == "seen=110 delivered=220 lost=330 received=1 undecodable=2 canary=3 events=4 alerts=5 "
-                + "allowed=6 quiet=7 not_credential=8 undelivered=9 learned=11 learn_failed=12 seconds=13")
+                + "allowed=6 quiet=7 not_credential=8 undelivered=9 learned=11 learn_failed=12 skipped=14 seconds=13")
     }
 }

@@ -42,6 +42,8 @@ typedef uint64_t __kw_u64;
 enum kw_operation {
     KW_OPERATION_OPEN = 1,
     KW_OPERATION_RENAME = 2,
+    KW_OPERATION_LINK = 3,
+    KW_OPERATION_UNLINK = 4,
 };
 
 /* What an entry of the protected set is. */
@@ -187,14 +189,14 @@ struct kw_record {
     __kw_u8 is_directory;
     __kw_u64 sequence;  /* of this ring, from 1 */
     __kw_u64 boot_time; /* bpf_ktime_get_boot_ns */
-    __kw_u32 flags;     /* open: f_flags; rename: renameat2 flags */
-    __kw_u32 mode;      /* open: f_mode; rename: 0 */
+    __kw_u32 flags;     /* open: f_flags; rename: renameat2 flags; else 0 */
+    __kw_u32 mode;      /* open: f_mode; else 0 */
     struct kw_inode_id file;
     struct kw_inode_id replaced; /* rename: what the new name pointed to, zero if nothing */
-    struct kw_match match;       /* open: the file; rename: the old name's side */
-    struct kw_match new_match;   /* rename: the new name's side */
-    struct kw_path path;     /* open: as the opener's mount namespace shows it; rename: old name, in its file system */
-    struct kw_path path_two; /* open: in its file system; rename: new name, in its file system */
+    struct kw_match match;       /* open, unlink: the file; rename, link: the old name's side */
+    struct kw_match new_match;   /* rename, link: the new name's side */
+    struct kw_path path;         /* open: as the opener's mount namespace shows it; else old name, in its file system */
+    struct kw_path path_two;     /* rename, link: new name; else the name; in its file system */
     struct kw_process process;
 };
 

@@ -53,7 +53,7 @@ package struct AlertBuilder: Sendable {
             text += " unit=\(unit.printable)"
         }
         text += ") \(event.access.pastTense) "
-        if event.access.kind == .rename, let old = event.file.oldPath, let new = event.file.newPath {
+        if event.access.kind.hasTwoNames, let old = event.file.oldPath, let new = event.file.newPath {
             return text + "\(old) to \(new)"
         }
         return text + event.file.pathname.text

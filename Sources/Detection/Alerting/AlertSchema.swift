@@ -134,7 +134,7 @@ package enum AlertSchema {
                   "description": "The bytes of new_path, where the text had to differ from them."
                 },
                 "flags": {"type": "integer", "minimum": 0, "description": "open(2) or renameat2(2) flags."},
-                "access": {"type": "array", "items": {"enum": ["read", "write", "execute", "open", "rename", "exchange"]}},
+                "access": {"type": "array", "items": {"enum": ["read", "write", "execute", "open", "rename", "exchange", "link", "unlink"]}},
                 "class": {
                   "enum": ["private-key", "kubeconfig", "token", "certificate", "datastore"],
                   "description": "What the file holds."

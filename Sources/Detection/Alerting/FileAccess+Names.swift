@@ -3,11 +3,13 @@
 package import SensorEvents
 
 extension FileAccess {
-    /// What was asked for, gravest last: `read`, `write`, `execute`, `rename`, `exchange`. An open for neither reading
+    /// What was asked for, gravest last: `read`, `write`, `execute`, `rename`, `exchange`,
+    /// `link`, `unlink`. An open for neither reading
     /// nor writing (`O_PATH` never reaches the hook, mode 3 does) is `open`.
     package var names: [String] {
         switch kind {
         case .rename: return [isExchange ? "exchange" : "rename"]
+        case .link, .unlink: return [kind.rawValue]
         case .open:
             var names: [String] = []
             if reads { names.append("read") }
@@ -21,6 +23,8 @@ extension FileAccess {
     package var pastTense: String {
         switch (kind, reads, writes) {
         case (.rename, _, _): isExchange ? "exchanged" : "renamed"
+        case (.link, _, _): "hard-linked"
+        case (.unlink, _, _): "removed"
         case (.open, true, true): "opened for reading and writing"
         case (.open, true, false): "opened for reading"
         case (.open, false, true): "opened for writing"

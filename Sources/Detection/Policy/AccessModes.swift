@@ -14,12 +14,14 @@ package struct AccessModes: OptionSet, Sendable, Hashable {
     package static let read = AccessModes(rawValue: 1)
     /// The content can be changed, or is thrown away at the open.
     package static let write = AccessModes(rawValue: 2)
-    /// The name changes, or another file takes the name.
+    /// The name changes or goes, or another file takes it.
     package static let rename = AccessModes(rawValue: 4)
+    /// The file gets a second name.
+    package static let link = AccessModes(rawValue: 8)
 
     /// Each mode with its name in profiles, configuration and captures.
     package static let names: [(mode: AccessModes, name: String)] = [
-        (.read, "read"), (.write, "write"), (.rename, "rename"),
+        (.read, "read"), (.write, "write"), (.rename, "rename"), (.link, "link"),
     ]
 
     package var names: [String] {
@@ -35,8 +37,13 @@ package struct AccessModes: OptionSet, Sendable, Hashable {
     /// What `access` needs. An open whose access mode is 3 (no reading, no writing, only ioctl) counts as reading, so
     /// that every access needs something.
     package init(needed access: FileAccess) {
-        guard access.kind == .open else {
+        switch access.kind {
+        case .open: break
+        case .rename, .unlink:
             self = .rename
+            return
+        case .link:
+            self = .link
             return
         }
         var modes: AccessModes = []

@@ -14,13 +14,13 @@ extension Policy {
         }
         return JudgedAccess(
             event: event, file: requests.first?.target.file,
-            newFile: event.access.kind == .rename ? event.file.newPath.flatMap { classify($0) } : nil,
+            newFile: event.access.kind.hasTwoNames ? event.file.newPath.flatMap { classify($0) } : nil,
             allow: decide(requests, event))
     }
 
     private func requests(_ event: FileEvent) -> [AccessRequest] {
         let modes = AccessModes(needed: event.access)
-        guard event.access.kind == .rename || event.file.isDirectory else {
+        guard event.access.kind.hasTwoNames || event.file.isDirectory else {
             return request(event.file.pathname, modes).map { [$0] } ?? []
         }
         var paths = [event.file.pathname]

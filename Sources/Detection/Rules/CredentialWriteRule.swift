@@ -2,23 +2,24 @@
 
 import SensorEvents
 
-/// KW-1004: a credential file written, truncated or replaced by an unlisted process.
+/// KW-1004: a credential file written, truncated, replaced or removed by an unlisted process.
 package struct CredentialWriteRule: FileRule {
     package static let info = RuleInfo(
         id: "KW-1004", name: "Credential file changed", severity: .high, attack: ["T1565.001", "T1556"], covers: [],
-        summary: "A credential file was opened for writing, truncated, or replaced by a rename onto it, by a process "
-            + "that no allow entry covers.",
+        summary: "A credential file was opened for writing, truncated, removed, or replaced by a rename onto it, by a "
+            + "process that no allow entry covers.",
         explanation: """
             A planted CA certificate makes the cluster believe identities that the attacker signs; a planted \
             service-account key does so for tokens; a changed kubeconfig sends a component to another server. Public \
             certificates count here as much as keys.
 
             An open that could write is enough, and so is one that truncates, even if it only asks for reading. A \
-            rename counts where it replaces a credential file that was there.
+            rename counts where it replaces a credential file that was there. Removing one stops a component at its \
+            next start, and makes room for another.
 
             Legitimate causes: certificate renewal by a tool that is not listed, configuration management, an \
             administrator with an editor. Add an allow entry with access: [write], or [rename] for tools that replace \
-            files, for the executable.
+            or remove files, for the executable.
 
             To try it: as root, open without changing anything: dd if=/dev/null \
             of=/etc/kubernetes/pki/apiserver.crt conv=notrunc
@@ -37,6 +38,12 @@ package struct CredentialWriteRule: FileRule {
             return Finding(
                 rule: Self.info, reason: "\(words.who) replaced \(replaced) by a rename, \(words.names): \(words.why)",
                 brief: "it replaces \(replaced), and \(AccessNarrative.unlisted)")
+        }
+        if access.event.access.kind == .unlink {
+            guard access.file != nil, access.allow.refuses(.rename) else { return nil }
+            return Finding(
+                rule: Self.info, reason: "\(words.who) removed \(words.what): \(words.why)",
+                brief: AccessNarrative.unlisted)
         }
         let mode = access.event.access
         guard mode.changesContent, access.file != nil, access.allow.refuses(.write) else { return nil }

@@ -5,7 +5,7 @@ package enum FileRules {
     package static let all: [any FileRule] = [
         SecretReadRule(),
         CredentialRenameRule(),
-        CredentialDirectoryRule(),
+        NewWayRule(),
         CredentialWriteRule(),
         CertificateReadRule(),
     ]

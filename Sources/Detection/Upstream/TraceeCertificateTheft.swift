@@ -30,6 +30,8 @@ enum TraceeCertificateTheft {
                 flags: event.access.flags)
         case .rename:
             isWatched((event.file.oldPath ?? event.file.pathname).text)
+        case .link, .unlink:
+            false
         }
     }
 

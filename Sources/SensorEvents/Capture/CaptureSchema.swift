@@ -103,7 +103,7 @@ package enum CaptureSchema {
                 "access": {
                   "type": "object",
                   "properties": {
-                    "kind": {"enum": ["open", "rename"]},
+                    "kind": {"enum": ["open", "rename", "link", "unlink"]},
                     "flags": {"type": "integer", "minimum": 0},
                     "reads": {"type": "boolean"},
                     "writes": {"type": "boolean"},

@@ -39,6 +39,8 @@ package enum KernelRecordDecoder {
         switch UInt32(value) {
         case KW_OPERATION_OPEN.rawValue: return .open
         case KW_OPERATION_RENAME.rawValue: return .rename
+        case KW_OPERATION_LINK.rawValue: return .link
+        case KW_OPERATION_UNLINK.rawValue: return .unlink
         default: throw KernelRecordError(field: "operation", problem: .unknownValue(UInt64(value)))
         }
     }

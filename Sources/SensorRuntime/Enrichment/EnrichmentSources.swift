@@ -25,7 +25,7 @@ package final class EnrichmentSources {
     package func findings(on record: KernelRecord, host: HostFacts) -> EnrichmentFindings {
         let process = record.process
         var findings = EnrichmentFindings()
-        if record.operation == .rename {
+        if record.operation.hasTwoNames {
             findings.oldHostPath = mounts.hostPath(of: record.path, on: record.file.device)
             findings.newHostPath = mounts.hostPath(of: record.pathTwo, on: record.file.device)
         }

@@ -6,7 +6,7 @@ package import SensorEvents
 /// Puts a file event together from a kernel record and what the machine told about it. Asks the machine nothing.
 package struct FileEventComposer: Sendable {
     package var host: HostFacts
-    /// Decides which side of a rename an event is about.
+    /// Decides which of two names an event is about.
     package var policy: Policy
 
     package init(host: HostFacts, policy: Policy) {
@@ -39,7 +39,7 @@ package struct FileEventComposer: Sendable {
         let inFileSystem = isOpen ? record.pathTwo : record.path
         let old = record.match.flatMap { CanonicalPath(of: $0, inFileSystem: inFileSystem, paths: paths) }
         let new = record.newMatch.flatMap { CanonicalPath(of: $0, inFileSystem: record.pathTwo, paths: paths) }
-        let sides = isOpen ? [old].compactMap(\.self) : [old, new].compactMap(\.self)
+        let sides = [old, new].compactMap(\.self)
         let side = sides.first { policy.classify(KernelString(bytes: $0.bytes)) != nil } ?? sides.first
         if side?.isCertain != true { missing.append("file.pathname") }
         var facts = FileFacts(
@@ -47,7 +47,7 @@ package struct FileEventComposer: Sendable {
             replaced: record.replaced, isDirectory: record.isDirectory)
         if isOpen {
             facts.openedAs = KernelString(bytes: record.path.bytes)
-        } else {
+        } else if record.operation.hasTwoNames {
             let oldPath = Self.name(old, record.path, byMounts: findings.oldHostPath)
             let newPath = Self.name(new, record.pathTwo, byMounts: findings.newHostPath)
             if oldPath == nil { missing.append("file.old_path") }

@@ -3,7 +3,7 @@
 import Glibc
 package import SensorEvents
 
-/// A file of the sensor's own, whose opening and renaming must come back through the ring before it says *armed*.
+/// A file of the sensor's own, of which an access through each hook must come back through the ring before it says *armed*.
 ///
 /// "Attached" proves nothing: a kernel may accept a program and never run it (a BPF LSM hook where `bpf` is not in
 /// `lsm=`), or the ring may have another reader.
@@ -43,7 +43,7 @@ package final class Canary {
         return true
     }
 
-    /// Opens and renames the canary and reads the rings.
+    /// Opens, renames and links the canary, removes the link, and reads the rings.
     ///
     /// - Parameter consume: hands every waiting record to whoever calls `note`.
     /// - Throws: KernelError naming the hook that stayed silent.
@@ -51,17 +51,19 @@ package final class Canary {
         seen = []
         let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         if descriptor >= 0 { close(descriptor) }
-        let moved = rename(path, path + ".moved") == 0 && rename(path + ".moved", path) == 0
+        let other = path + ".moved"
+        let moved =
+            rename(path, other) == 0 && rename(other, path) == 0 && link(path, other) == 0 && unlink(other) == 0
         guard descriptor >= 0, moved else {
             throw KernelError(
                 cause: "The canary \(path) cannot be touched: \(KernelObject.text(of: errno)).",
                 fix: "Keep other programs out of the state directory.")
         }
         try consume()
-        for (kind, hook) in [(FileAccess.Kind.open, "security_file_open"), (.rename, "security_inode_rename")]
-        where !seen.contains(kind) {
+        for hook in KernelObject.hooks where !seen.contains(hook.shows) {
             throw KernelError(
-                cause: "The hook \(hook) is attached but silent: the canary's \(kind.rawValue) did not come back.",
+                cause: "The hook \(hook.function) is attached but silent: the canary's \(hook.shows.rawValue) did not "
+                    + "come back.",
                 fix: "The sensor is not armed. `keyward doctor` says what this kernel offers.")
         }
     }

@@ -2,6 +2,7 @@
 
 import CEventABI
 import CLibBPF
+import Glibc
 
 /// The kernel half's own accounting since it was loaded, summed over all processors.
 ///
@@ -22,6 +23,9 @@ package struct KernelCounters: Sendable, Equatable {
     package var learned: UInt64 = 0
     /// Inodes for which the protected set had no room; a file that lost its place could later be read unseen.
     package var learnFailed: UInt64 = 0
+    /// Times a program was not run because the one it interrupted is the same (`recursion_misses`): accesses unseen,
+    /// of protected files or others.
+    package var skipped: UInt64 = 0
 
     package var seen: UInt64 { secret.seen + open.seen }
     package var delivered: UInt64 { secret.delivered + open.delivered }
@@ -29,6 +33,15 @@ package struct KernelCounters: Sendable, Equatable {
 }
 
 extension KernelCounters {
+    /// Of a kernel older than 5.12, which does not count them: 0.
+    private static func recursionMisses(of program: OpaquePointer) -> UInt64 {
+        var info = bpf_prog_info()
+        var size = UInt32(MemoryLayout<bpf_prog_info>.size)
+        memset(&info, 0, MemoryLayout<bpf_prog_info>.size)
+        guard bpf_obj_get_info_by_fd(bpf_program__fd(program), &info, &size) == 0 else { return 0 }
+        return info.recursion_misses
+    }
+
     /// Reads the per-processor counters.
     init(from object: KernelObject) throws {
         let map = bpf_map__fd(try object.map("counters"))
@@ -50,5 +63,6 @@ extension KernelCounters {
             lostFull: sum(KW_COUNTER_LOST_OPEN_FULL))
         learned = sum(KW_COUNTER_LEARNED)
         learnFailed = sum(KW_COUNTER_LEARN_FAILED)
+        for hook in KernelObject.hooks { skipped += Self.recursionMisses(of: try object.program(hook.program)) }
     }
 }

@@ -3,6 +3,7 @@
 import CLibBPF
 import FoundationEssentials
 import Glibc
+import SensorEvents
 
 /// The kernel half, opened, loaded and attached through libbpf.
 ///
@@ -11,8 +12,13 @@ final class KernelObject {
     private let object: OpaquePointer
     private var links: [OpaquePointer] = []
 
-    /// The hooks, by the name of their program in bpf/keyward.bpf.c.
-    static let hooks = ["file_open", "inode_rename"]
+    /// What is attached, as in bpf/keyward.bpf.c.
+    static let hooks = [
+        Hook(program: "file_open", function: "security_file_open", shows: .open),
+        Hook(program: "inode_rename", function: "security_inode_rename", shows: .rename),
+        Hook(program: "inode_link", function: "security_inode_link", shows: .link),
+        Hook(program: "inode_unlink", function: "security_inode_unlink", shows: .unlink),
+    ]
 
     /// Opens and loads the object; nothing is attached yet.
     ///
@@ -49,11 +55,11 @@ final class KernelObject {
     /// Attaches the hooks. Attached is not proven: see Canary.
     func attach() throws {
         for hook in Self.hooks {
-            guard let link = bpf_program__attach(try program(hook)) else {
+            guard let link = bpf_program__attach(try program(hook.program)) else {
                 let code = errno
                 detach()
                 throw KernelError(
-                    cause: "The kernel refuses the hook \(hook): \(Self.text(of: code)).",
+                    cause: "The kernel refuses the hook \(hook.function): \(Self.text(of: code)).",
                     fix: "It needs fentry on this function (Linux 5.13 or later with BTF, x86-64 or arm64); "
                         + "`keyward doctor` says what is missing.",
                     detail: LibBPFLog.take())

@@ -16,7 +16,7 @@ package enum SensorProof {
                     if let record = try? KernelRecordDecoder.decode(bytes) { _ = canary.note(record) }
                 }
             }
-            return SupportCheck("proof", .good, "A canary's open and rename came back through the ring: it can arm.")
+            return SupportCheck("proof", .good, "A canary came back through every hook: it can arm.")
         } catch let error as KernelError {
             return SupportCheck("proof", .missing, error.cause, fix: error.fix, detail: error.detail)
         } catch {

@@ -6,13 +6,15 @@ import Glibc
 package final class TriggerStage {
     /// What is done to the key, in order, and the rule that must answer.
     package enum Act: String, CaseIterable {
-        case read, write, rename
+        case read, write, link, rename, removal
 
         package var rule: String {
             switch self {
             case .read: "KW-1001"
             case .write: "KW-1004"
+            case .link: "KW-1003"
             case .rename: "KW-1002"
+            case .removal: "KW-1004"
             }
         }
     }
@@ -35,7 +37,7 @@ package final class TriggerStage {
     }
 
     deinit {
-        for file in ["/etc/kubernetes/pki/ca.key", "/ca.key", "/state/lock"] { unlink(root + file) }
+        for file in ["/etc/kubernetes/pki/ca.key", "/ca.key", "/linked.key", "/state/lock"] { unlink(root + file) }
         for folder in ["/etc/kubernetes/pki", "/etc/kubernetes", "/etc", "/state", ""] { rmdir(root + folder) }
     }
 
@@ -43,7 +45,9 @@ package final class TriggerStage {
         switch act {
         case .read: try touch(flags: O_RDONLY)
         case .write: try touch(flags: O_WRONLY)
+        case .link: try systemCall("link", key) { Glibc.link(key, root + "/linked.key") }
         case .rename: try systemCall("rename", key) { Glibc.rename(key, root + "/ca.key") }
+        case .removal: try systemCall("unlink", root + "/ca.key") { unlink(root + "/ca.key") }
         }
     }
 

@@ -26,6 +26,6 @@ package struct SensorTotals: Sendable, Equatable {
         "seen=\(kernel.seen) delivered=\(kernel.delivered) lost=\(kernel.lost) received=\(received) "
             + "undecodable=\(undecodable) canary=\(canary) events=\(events) alerts=\(alerted) allowed=\(allowed) "
             + "quiet=\(quiet) not_credential=\(notCredential) undelivered=\(undelivered) learned=\(kernel.learned) "
-            + "learn_failed=\(kernel.learnFailed) seconds=\(seconds)"
+            + "learn_failed=\(kernel.learnFailed) skipped=\(kernel.skipped) seconds=\(seconds)"
     }
 }

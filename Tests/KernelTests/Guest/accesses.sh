@@ -16,6 +16,12 @@ case_hard_link() {
     ln "$pki/ca.key" /srv/other-name
     cat /srv/other-name
 }
+before_linked_into_place() {
+    rm "$pki/ca.crt"
+    echo planted >/srv/planted
+}
+case_linked_into_place() { ln /srv/planted "$pki/ca.crt"; }
+case_removed() { rm "$pki/sa.key"; }
 case_file_renamed() {
     mv "$pki/ca.key" /srv/moved.key
     cat /srv/moved.key
@@ -143,7 +149,7 @@ case_named_as_static_pod() {
 
 case_burst() { "$triggers/burst" 200 /usr/bin/cat "$pki/ca.key"; }
 
-for name in plain relative symlink proc_root hard_link file_renamed directory_renamed parent_renamed bind_mount \
+for name in plain relative symlink proc_root hard_link linked_into_place removed file_renamed directory_renamed parent_renamed bind_mount \
     bind_mounted_file chroot recreated exchanged planted written read_and_written public outside kubelet \
     kubelet_elsewhere named_kubelet argv_kubelet chrooted_kubelet mounted_kubelet in_unit in_pod static_pod \
     named_as_static_pod made_later burst; do
