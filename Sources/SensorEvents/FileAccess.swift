@@ -17,9 +17,10 @@ package struct FileAccess: Sendable, Equatable, Codable {
     package var kind: Kind
     /// open: `file->f_flags` (open(2) flags). rename: renameat2(2) flags.
     package var flags: UInt32
-    /// open: what `file->f_mode` grants (FMODE_READ, FMODE_WRITE, FMODE_EXEC). Else false.
+    /// open: what `file->f_mode` grants (FMODE_READ, FMODE_WRITE). Else false.
     package var reads: Bool
     package var writes: Bool
+    /// open: by execve(2), which reads too. Else false.
     package var executes: Bool
 
     package init(kind: Kind, flags: UInt32, reads: Bool = false, writes: Bool = false, executes: Bool = false) {

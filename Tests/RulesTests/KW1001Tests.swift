@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test func `executing a key reads it`() throws {
-        let event = FileEvent.theft(of: "/etc/kubernetes/pki/ca.key").opened(executes: true)
+        let event = FileEvent.theft(of: "/etc/kubernetes/pki/ca.key").opened(reads: true, executes: true)
         #expect(try FilePolicySample.ids(event) == ["KW-1001"])
     }
 

@@ -151,12 +151,22 @@ import Testing
         #expect(cut.argsTruncated)
     }
 
-    @Test("what the open grants is read from its mode", arguments: [0, 1, 2, 3, 0x20] as [UInt32])
+    @Test("what the open grants is read from its mode", arguments: [0, 1, 2, 3] as [UInt32])
     func mode(_ mode: UInt32) throws {
         let record = try decode { $0.put(mode, at: 28) }
         #expect(record.reads == [1, 3].contains(mode))
         #expect(record.writes == [2, 3].contains(mode))
-        #expect(record.executes == (mode == 0x20))
+        #expect(!record.executes)
+    }
+
+    @Test("an open for execution is told by its flag, which the mode never has")
+    func execution() throws {
+        let executed = try decode {
+            $0.put(UInt32(0o100_040), at: 24)
+            $0.put(UInt32(0x1D), at: 28)
+        }
+        #expect(executed.executes && executed.reads && !executed.writes)
+        #expect(try !decode { $0.put(UInt32(0x20), at: 28) }.executes)
     }
 
     struct Damage: Sendable, CustomTestStringConvertible {

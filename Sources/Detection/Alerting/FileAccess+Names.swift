@@ -26,7 +26,7 @@ extension FileAccess {
         case (.link, _, _): "hard-linked"
         case (.unlink, _, _): "removed"
         case (.open, true, true): "opened for reading and writing"
-        case (.open, true, false): "opened for reading"
+        case (.open, true, false): executes ? "executed" : "opened for reading"
         case (.open, false, true): "opened for writing"
         case (.open, false, false): executes ? "executed" : "opened"
         }

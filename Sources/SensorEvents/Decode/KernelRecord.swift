@@ -50,8 +50,10 @@ package struct KernelRecord: Sendable, Equatable {
 }
 
 extension KernelRecord {
-    /// FMODE_READ, FMODE_WRITE and FMODE_EXEC of include/linux/fs.h: what the open grants, whatever the flags asked.
+    /// FMODE_READ and FMODE_WRITE of include/linux/fs.h: what the open grants, whatever the flags asked.
     package var reads: Bool { mode & 0x1 != 0 }
     package var writes: Bool { mode & 0x2 != 0 }
-    package var executes: Bool { mode & 0x20 != 0 }
+    /// An open by execve(2), which also reads: `__FMODE_EXEC` of include/linux/fs.h. The kernel sets it among the flags
+    /// and never in the mode (`do_open_execat` of fs/exec.c); open(2) cannot set it (`VALID_OPEN_FLAGS`).
+    package var executes: Bool { operation == .open && flags & 0x20 != 0 }
 }

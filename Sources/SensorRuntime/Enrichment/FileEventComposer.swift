@@ -28,7 +28,7 @@ package struct FileEventComposer: Sendable {
             access: FileAccess(
                 kind: record.operation, flags: record.flags, reads: record.operation == .open && record.reads,
                 writes: record.operation == .open && record.writes,
-                executes: record.operation == .open && record.executes),
+                executes: record.executes),
             file: file, process: process, workload: findings.workload, missing: missing)
     }
 
