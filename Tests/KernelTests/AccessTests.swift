@@ -4,29 +4,15 @@ import Testing
 
 @Suite("Accesses on a real kernel")
 struct AccessTests {
-    @Test(arguments: GuestKernel.allCases, Expectation.all)
+    @Test(arguments: GuestKernel.allCases, Expectation.accesses)
     func theAccessGivesItsAlerts(kernel: GuestKernel, expected: Expectation) async throws {
-        let found = try await guestCase(expected.name, on: kernel)
-        let alerts = try found.alerts()
-        #expect(alerts.map(\.headline) == expected.alerts, "\(found.log)")
-        if let openedAs = expected.openedAs { #expect(alerts.last?.file.opened_as == openedAs) }
-        if let allowed = expected.allowed { #expect(found.total("allowed") == allowed) }
-        #expect(found.status == 0)
+        try expected.check(try await guestCase(expected.name, on: kernel))
     }
 
-    /// The kernel's counters and the reader's agree to the record at the end of every run.
     @Test(arguments: GuestKernel.allCases)
     func everyRecordIsAccountedFor(kernel: GuestKernel) async throws {
         for found in try await GuestMachine.shared.report("accesses", on: kernel).cases.values {
-            let total = { (name: String) in try #require(found.total(name), "\(found.name): no \(name)") }
-            #expect(try total("seen") == total("delivered") + total("lost"), "\(found.name)")
-            #expect(try total("delivered") == total("received"), "\(found.name)")
-            #expect(
-                try total("received") == total("undecodable") + total("canary") + total("events"), "\(found.name)")
-            #expect(
-                try total("events") == total("alerts") + total("allowed") + total("quiet") + total("not_credential"),
-                "\(found.name)")
-            #expect(try total("undecodable") == 0, "\(found.name)")
+            try found.checkAccounting()
         }
     }
 
@@ -63,7 +49,6 @@ struct AccessTests {
     }
 
     private func guestCase(_ name: String, on kernel: GuestKernel) async throws -> GuestCase {
-        let report = try await GuestMachine.shared.report("accesses", on: kernel)
-        return try #require(report.cases[name], "the guest did not run \(name)")
+        try await GuestMachine.shared.guestCase(name, of: "accesses", on: kernel)
     }
 }

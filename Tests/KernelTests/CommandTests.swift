@@ -93,7 +93,6 @@ struct CommandTests {
     }
 
     private func guestCase(_ name: String, on kernel: GuestKernel) async throws -> GuestCase {
-        let report = try await GuestMachine.shared.report("commands", on: kernel)
-        return try #require(report.cases[name], "the guest did not run \(name)")
+        try await GuestMachine.shared.guestCase(name, of: "commands", on: kernel)
     }
 }

@@ -2,32 +2,52 @@
 
 import Testing
 
-/// What a case of Guest/accesses.sh must give: its alerts, in order.
+/// What a case of a guest script must give: its alerts, in order.
 struct Expectation: Sendable, CustomTestStringConvertible {
     var name: String
     /// `rules pathname` of each alert.
     var alerts: [String]
     /// The name under which the last alert's file was opened, where that is another.
     var openedAs: String?
+    /// Path of the last alert's executable.
+    var executable: String?
     /// Accesses that an allow entry covered.
     var allowed: Int?
+    /// What the case's commands print, line by line.
+    var output: [String]?
 
-    init(_ name: String, _ alerts: [String], openedAs: String? = nil, allowed: Int? = nil) {
+    init(
+        _ name: String, _ alerts: [String], openedAs: String? = nil, executable: String? = nil, allowed: Int? = nil,
+        output: [String]? = nil
+    ) {
         self.name = name
         self.alerts = alerts
         self.openedAs = openedAs
+        self.executable = executable
         self.allowed = allowed
+        self.output = output
     }
 
     var testDescription: String { name }
+
+    func check(_ found: GuestCase) throws {
+        let alerts = try found.alerts()
+        #expect(alerts.map(\.headline) == self.alerts, "\(found.log)")
+        if let openedAs { #expect(alerts.last?.file.opened_as == openedAs) }
+        if let executable { #expect(alerts.last?.process.exe.path == executable) }
+        if let allowed { #expect(found.total("allowed") == allowed) }
+        if let output { #expect(found.output == output) }
+        #expect(found.status == 0)
+    }
 }
 
 extension Expectation {
-    private static let pki = "/etc/kubernetes/pki"
-    private static let clientPair = "/var/lib/kubelet/pki/kubelet-client-2026-11-20-10-00-00.pem"
-    private static let readCA = "KW-1001 \(pki)/ca.key"
+    static let pki = "/etc/kubernetes/pki"
+    static let clientPair = "/var/lib/kubelet/pki/kubelet-client-2026-11-20-10-00-00.pem"
+    static let readCA = "KW-1001 \(pki)/ca.key"
 
-    static let all = [
+    /// Of Guest/accesses.sh.
+    static let accesses = [
         Expectation("plain", [readCA], openedAs: "\(pki)/ca.key"),
         Expectation("relative", [readCA], openedAs: "\(pki)/ca.key"),
         Expectation("symlink", [readCA], openedAs: "\(pki)/ca.key"),

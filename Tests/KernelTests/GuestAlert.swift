@@ -5,19 +5,26 @@ import Foundation
 /// What the kernel tests look at in an alert.
 struct GuestAlert: Decodable, Sendable, Equatable {
     struct Rule: Decodable, Equatable { var id: String }
-    struct Executable: Decodable, Equatable { var path: String }
+    struct Executable: Decodable, Equatable {
+        var path: String
+        /// Of a process's own executable only, as is `memfd`.
+        var deleted: Bool?
+        var memfd: Bool?
+    }
     struct Ancestor: Decodable, Equatable {
         var pid: UInt32
         var exe: Executable?
     }
     struct Process: Decodable, Equatable {
         var pid: UInt32
+        var tid: UInt32
         var exe: Executable
         var args: [String]
         var ancestors: [Ancestor]
     }
     struct File: Decodable, Equatable {
         var pathname: String
+        var access: [String]
         var opened_as: String?
         var old_path: String?
         var new_path: String?

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Testing
 
 /// What one case of a guest script left behind.
 struct GuestCase: Sendable {
@@ -21,5 +22,17 @@ struct GuestCase: Sendable {
     func total(_ name: String) -> Int? {
         log.last { $0.hasPrefix("keyward: totals ") }?.split(separator: " ")
             .first { $0.hasPrefix("\(name)=") }.flatMap { Int($0.dropFirst(name.count + 1)) }
+    }
+
+    /// The kernel's counters and the reader's agree to the record at the end of every run.
+    func checkAccounting() throws {
+        let total = { (key: String) in try #require(self.total(key), "\(name): no \(key)") }
+        #expect(try total("seen") == total("delivered") + total("lost"), "\(name)")
+        #expect(try total("delivered") == total("received"), "\(name)")
+        #expect(try total("received") == total("undecodable") + total("canary") + total("events"), "\(name)")
+        #expect(
+            try total("events") == total("alerts") + total("allowed") + total("quiet") + total("not_credential"),
+            "\(name)")
+        #expect(try total("undecodable") == 0, "\(name)")
     }
 }

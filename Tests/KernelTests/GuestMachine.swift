@@ -27,6 +27,14 @@ actor GuestMachine {
         return try await task.value
     }
 
+    /// One case of Guest/`script`.sh.
+    func guestCase(_ name: String, of script: String, on kernel: GuestKernel) async throws -> GuestCase {
+        guard let found = try await report(script, on: kernel).cases[name] else {
+            throw GuestFailure("the guest script \(script) did not run \(name)")
+        }
+        return found
+    }
+
     /// Limit of one guest, seconds; generous, because the machine may be slow and nothing waits for it to pass.
     private static let limitSeconds = 900
 
