@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=sh
+# In the guest: the same loops without a sensor, with Keyward, without again, and with two small programs for comparison.
+# "@..." lines on standard output are for report.jq.
+set -eu
+bench=/opt/bench
+# shellcheck source=../../Tests/KernelTests/Guest/lib.sh
+. "$bench/lib.sh"
+
+# Waiting costs no instructions. A kernel's late boot work (about 20 s on 6.12) and a sensor's own are then over.
+settle() { sleep 20; }
+
+# loops SETTING: the operations that touch nothing protected.
+loops() {
+    "$bench/operations" "$1" opens
+    "$bench/operations" "$1" others
+}
+
+# compare SETTING: with that BPF object instead of a sensor. Only opens come to its hook.
+compare() {
+    "$bench/loader" "$bench/$1.bpf.o" >/tmp/loader &
+    loader=$!
+    until grep -q attached /tmp/loader; do
+        kill -0 "$loader"
+        sleep 0.1
+    done
+    settle
+    "$bench/operations" "$1" opens
+    "$bench/operations" "$1" matched
+    kill "$loader"
+    wait "$loader" || true
+    settle
+}
+
+# How long from exec to the line that says so: the reader is waiting when the line comes.
+start_timed() {
+    mkfifo /tmp/says
+    keyward run >/tmp/alerts 2>/tmp/says &
+    sensor_pid=$!
+    started="$(date +%s%N)"
+    exec 4</tmp/says
+    while IFS= read -r line <&4; do
+        echo "$line" >>/tmp/log
+        case "$line" in
+            'keyward: armed '*)
+                echo "@armed $((($(date +%s%N) - started) / 1000000))"
+                cat <&4 >>/tmp/log &
+                return ;;
+        esac
+    done
+    echo 'the sensor did not arm:' >&2
+    cat /tmp/log >&2
+    exit 1
+}
+
+lay_out_pki
+"$bench/operations" prepare
+echo "@kernel $(uname -r)"
+echo "@keyward $(keyward --version)"
+settle
+loops without
+"$bench/operations" without matched
+
+start_timed
+settle
+sed -n 's/^Vm\(RSS\|HWM\):[[:space:]]*\([0-9]*\) kB$/@memory \1 \2/p' "/proc/$sensor_pid/status"
+loops keyward
+"$bench/operations" keyward consumer "$sensor_pid"
+stop_sensor
+wait
+grep '^keyward: totals' /tmp/log | tr ' ' '\n' | sed -n 's/^\(seen\|lost\)=/@totals \1 /p'
+settle
+
+loops again
+"$bench/operations" again matched
+compare empty
+compare prefix

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: Apache-2.0
+# The report as text: a table that Markdown understands, and what is not judged below it.
+def title: {
+    open_depth_6: "open+close, depth 6",
+    open_depth_1: "open+close, depth 1",
+    open_depth_12: "open+close, depth 12",
+    open_other_superblock: "open+close, other superblock",
+    open_not_regular: "open+close, /dev/null",
+    rename: "rename",
+    link_unlink: "link+unlink",
+    fork_exit: "fork+exit",
+    fork_exec_exit: "fork+exec+exit",
+    open_matched_stopped: "open+close, match, consumer stopped",
+    open_matched: "open+close, match, consumer running"
+}[.];
+def left($width): . + " " * ([$width - length, 0] | max);
+def right($width): tostring | " " * ([$width - length, 0] | max) + .;
+def added: if . == null then "" elif . < 0 then tostring else "+\(.)" end;
+def row: "| \(.[0] | left(6)) | \(.[1] | left(35)) | \(.[2] | right(9)) | \(.[3] | right(5)) | \(.[4] | right(9)) | \(.[5] | right(9)) | \(.[6] | right(7)) | \(.[7] | right(7)) |";
+
+(["kernel", "operation", "without", "noise", "Keyward", "budget", "empty", "prefix"] | row),
+"|---|---|--:|--:|--:|--:|--:|--:|",
+(.kernels[] | (.release | split(".")[:2] | join(".") | split("-")[0]) as $release | .operations[]
+ | [$release, (.operation | title), .without, .noise, (.keyward | added),
+    (if .budget then (if .within_budget then "\(.budget) ok" else "\(.budget) OVER" end) else "" end),
+    (.empty | added), (.prefix | added)] | row),
+"",
+(.kernels[] | "\(.release), \(.keyward): armed after \(.armed_milliseconds) ms of guest time; idle VmRSS \(.resident_kib) KiB, VmHWM \(.resident_peak_kib) KiB; the consumer takes \(.consumer_per_hit) instructions a hit")
