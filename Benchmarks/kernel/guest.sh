@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=sh
-# In the guest: the same loops without a sensor, with Keyward, without again, and with two small programs for comparison.
+# In the guest: the same loops without a sensor, with Keyward, without again, and with three
+# small programs for comparison.
 # "@..." lines on standard output are for report.jq.
 set -eu
 bench=/opt/bench
@@ -10,25 +11,25 @@ bench=/opt/bench
 # Waiting costs no instructions. A kernel's late boot work (about 20 s on 6.12) and a sensor's own are then over.
 settle() { sleep 20; }
 
-# loops SETTING: the operations that touch nothing protected.
+# loops SETTING: every operation, while no sensor runs.
 loops() {
-    "$bench/operations" "$1" opens
-    "$bench/operations" "$1" others
+    for group in opens others matched; do "$bench/operations" "$1" "$group"; done
 }
 
-# compare SETTING: with that BPF object instead of a sensor. Only opens come to its hook.
+# compare SETTING COMMAND...: while the command runs instead of a sensor.
 compare() {
-    "$bench/loader" "$bench/$1.bpf.o" >/tmp/loader &
-    loader=$!
-    until grep -q attached /tmp/loader; do
-        kill -0 "$loader"
+    setting="$1"
+    shift
+    "$@" >/tmp/compared &
+    compared=$!
+    until grep -q ready /tmp/compared; do
+        kill -0 "$compared"
         sleep 0.1
     done
     settle
-    "$bench/operations" "$1" opens
-    "$bench/operations" "$1" matched
-    kill "$loader"
-    wait "$loader" || true
+    loops "$setting"
+    kill "$compared"
+    wait "$compared"
     settle
 }
 
@@ -59,12 +60,11 @@ echo "@kernel $(uname -r)"
 echo "@keyward $(keyward --version)"
 settle
 loops without
-"$bench/operations" without matched
 
 start_timed
 settle
-sed -n 's/^Vm\(RSS\|HWM\):[[:space:]]*\([0-9]*\) kB$/@memory \1 \2/p' "/proc/$sensor_pid/status"
-loops keyward
+sed -n 's/^\(VmRSS\|VmHWM\|RssAnon\):[[:space:]]*\([0-9]*\) kB$/@memory \1 \2/p' "/proc/$sensor_pid/status"
+for group in opens others; do "$bench/operations" keyward "$group"; done
 "$bench/operations" keyward consumer "$sensor_pid"
 stop_sensor
 wait
@@ -72,6 +72,6 @@ grep '^keyward: totals' /tmp/log | tr ' ' '\n' | sed -n 's/^\(seen\|lost\)=/@tot
 settle
 
 loops again
-"$bench/operations" again matched
-compare empty
-compare prefix
+compare watch "$bench/watch" "$pki"
+compare empty "$bench/loader" "$bench/empty.bpf.o"
+compare prefix "$bench/loader" "$bench/prefix.bpf.o"

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// Attaches every program of a BPF object, says "attached" and stays until it is ended: loader OBJECT.
+// Attaches every program of a BPF object, says "ready" and stays until SIGTERM: loader OBJECT.
 #include <bpf/libbpf.h>
+#include <signal.h>
 #include <stdio.h>
-#include <unistd.h>
 
 int main(int count, char **arguments)
 {
     if (count != 2)
         return 2;
+    sigset_t end;
+    sigemptyset(&end);
+    sigaddset(&end, SIGTERM);
+    sigprocmask(SIG_BLOCK, &end, NULL);
     struct bpf_object *object = bpf_object__open_file(arguments[1], NULL);
     if (!object || bpf_object__load(object)) {
         fprintf(stderr, "loader: %s does not load\n", arguments[1]);
@@ -21,8 +25,8 @@ int main(int count, char **arguments)
             return 1;
         }
     }
-    puts("attached");
+    puts("ready");
     fflush(stdout);
-    for (;;)
-        pause();
+    int received;
+    return sigwait(&end, &received) ? 1 : 0;
 }

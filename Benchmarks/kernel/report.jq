@@ -15,8 +15,9 @@ def budgets: {open_depth_6: 800, open_other_superblock: 250, open_not_regular: 1
     release: $release,
     keyward: (said("keyward") | join(" ")),
     armed_milliseconds: (said("armed")[0] | tonumber),
-    resident_kib: field("memory"; "RSS"),
-    resident_peak_kib: field("memory"; "HWM"),
+    resident_kib: field("memory"; "VmRSS"),
+    resident_anonymous_kib: field("memory"; "RssAnon"),
+    resident_peak_kib: field("memory"; "VmHWM"),
     hits: field("totals"; "seen"),
     hits_lost: field("totals"; "lost"),
     operations: [
@@ -32,6 +33,7 @@ def budgets: {open_depth_6: 800, open_other_superblock: 250, open_not_regular: 1
             # How far two measurements of the same thing are apart: no difference below this means anything.
             noise: ($settings.without[$plain] - $settings.again[$plain] | fabs),
             keyward: (added("keyward"; $operation) // error("no " + $operation)),
+            watch: added("watch"; $plain),
             empty: added("empty"; $plain),
             prefix: added("prefix"; $plain),
             budget: (if $judged then budgets[$operation] else null end)

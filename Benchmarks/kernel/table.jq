@@ -16,13 +16,15 @@ def title: {
 def left($width): . + " " * ([$width - length, 0] | max);
 def right($width): tostring | " " * ([$width - length, 0] | max) + .;
 def added: if . == null then "" elif . < 0 then tostring else "+\(.)" end;
-def row: "| \(.[0] | left(6)) | \(.[1] | left(35)) | \(.[2] | right(9)) | \(.[3] | right(5)) | \(.[4] | right(9)) | \(.[5] | right(9)) | \(.[6] | right(7)) | \(.[7] | right(7)) |";
+def row: . as $cells | [6, 35, 7, 5, 7, 8, 6, 6, 6] as $widths
+    | [range(length) | . as $i | $cells[$i] | if $i < 2 then left($widths[$i]) else right($widths[$i]) end]
+    | "| " + join(" | ") + " |";
 
-(["kernel", "operation", "without", "noise", "Keyward", "budget", "empty", "prefix"] | row),
-"|---|---|--:|--:|--:|--:|--:|--:|",
+(["kernel", "operation", "without", "noise", "Keyward", "budget", "watch", "empty", "prefix"] | row),
+"|---|---|--:|--:|--:|--:|--:|--:|--:|",
 (.kernels[] | (.release | split(".")[:2] | join(".") | split("-")[0]) as $release | .operations[]
  | [$release, (.operation | title), .without, .noise, (.keyward | added),
     (if .budget then (if .within_budget then "\(.budget) ok" else "\(.budget) OVER" end) else "" end),
-    (.empty | added), (.prefix | added)] | row),
+    (.watch | added), (.empty | added), (.prefix | added)] | row),
 "",
-(.kernels[] | "\(.release), \(.keyward): armed after \(.armed_milliseconds) ms of guest time; idle VmRSS \(.resident_kib) KiB, VmHWM \(.resident_peak_kib) KiB; the consumer takes \(.consumer_per_hit) instructions a hit")
+(.kernels[] | "\(.release), \(.keyward): armed after \(.armed_milliseconds) ms of guest time; idle VmRSS \(.resident_kib) KiB (\(.resident_anonymous_kib) anonymous), VmHWM \(.resident_peak_kib) KiB; the consumer takes \(.consumer_per_hit) instructions a hit.")
