@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=sh
-# In the guest: the same loops without a sensor, with Keyward, without again, and with three
-# small programs for comparison.
+# In the guest: the same loops without a sensor, with Keyward, without again, and with three small
+# programs to compare with.
 # "@..." lines on standard output are for report.jq.
 set -eu
 bench=/opt/bench
