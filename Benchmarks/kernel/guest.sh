@@ -20,6 +20,7 @@ loops() {
 compare() {
     setting="$1"
     shift
+    : >/tmp/compared
     "$@" >/tmp/compared &
     compared=$!
     until grep -q ready /tmp/compared; do
@@ -54,6 +55,8 @@ start_timed() {
     exit 1
 }
 
+# Where the regions of a process begin decides how many page tables a fork copies: thousands of instructions.
+echo 0 >/proc/sys/kernel/randomize_va_space
 lay_out_pki
 "$bench/operations" prepare
 echo "@kernel $(uname -r)"
