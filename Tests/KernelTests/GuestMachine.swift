@@ -36,7 +36,7 @@ actor GuestMachine {
     }
 
     /// Limit of one guest, seconds; generous, because the machine may be slow and nothing waits for it to pass.
-    private static let limitSeconds = 900
+    private static let limitSeconds = 2400
 
     private static func start(_ run: Run, triggers: String) async throws -> GuestReport {
         let tests = "/opt/keyward-tests"
