@@ -47,6 +47,8 @@ start_timed() {
             'keyward: armed '*)
                 echo "@armed $((($(date +%s%N) - started) / 1000000))"
                 cat <&4 >>/tmp/log &
+                # shellcheck disable=SC2034 # stop_sensor waits for it
+                log_pid=$!
                 return ;;
         esac
     done
