@@ -37,7 +37,7 @@ struct TriggerCommand: ParsableCommand {
                 fired.formUnion(alert.rules.map(\.id))
                 try sink.deliver(alert)
             },
-            log: { StandardStreams.error("keyward: \($0)") })
+            log: { StandardStreams.note($0) })
         try sensor.arm()
         for act in TriggerStage.Act.allCases {
             fired = []

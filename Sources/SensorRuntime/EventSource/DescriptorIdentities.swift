@@ -36,10 +36,6 @@ final class DescriptorIdentities {
         return descriptors.map { all[$0] }
     }
 
-    func identity(of descriptor: Int32) throws -> InodeID? {
-        try identities(of: [descriptor])[0]
-    }
-
     /// Linux 6.1 can walk one process only; older kernels ignore or refuse the wish and walk all, to the same result.
     private static func attach(_ program: OpaquePointer, onlyThisProcess: Bool) -> OpaquePointer? {
         var options = bpf_iter_attach_opts()

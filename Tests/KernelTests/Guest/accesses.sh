@@ -105,12 +105,7 @@ before_made_later() { rm -rf /etc/kubernetes; }
 case_made_later() {
     mkdir -p "$pki"
     echo "late key" >"$pki/ca.key"
-    tries=0
-    until grep -q KW-1001 /tmp/alerts || [ "$tries" -ge 100 ]; do
-        cat "$pki/ca.key"
-        tries=$((tries + 1))
-        sleep 0.05
-    done
+    read_until_seen "$pki/ca.key"
 }
 
 # in_cgroup PATH COMMAND...: runs the command as a short-lived process of that cgroup.

@@ -49,6 +49,16 @@ stop_sensor() {
     return "$sensor_status"
 }
 
+# read_until_seen FILE: reads it until an alert says so, for a file that the sensor has to find first.
+read_until_seen() {
+    tries=0
+    until grep -q KW-1001 /tmp/alerts || [ "$tries" -ge 100 ]; do
+        cat "$1"
+        tries=$((tries + 1))
+        sleep 0.05
+    done
+}
+
 # run_case NAME: a fresh PKI, a sensor, the function case_NAME, and a report.
 run_case() {
     echo "@case $1"

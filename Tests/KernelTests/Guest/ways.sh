@@ -50,12 +50,7 @@ case_tree_recreated() {
     rm -rf /etc/kubernetes
     mkdir -p "$pki"
     echo "new key" >"$pki/ca.key"
-    tries=0
-    until grep -q KW-1001 /tmp/alerts || [ "$tries" -ge 100 ]; do
-        cat "$pki/ca.key"
-        tries=$((tries + 1))
-        sleep 0.05
-    done
+    read_until_seen "$pki/ca.key"
 }
 
 # ext4 takes the inodes of a folder's files from the group of that folder: the key is made beside what shall get its
