@@ -31,18 +31,45 @@ typedef _Bool bool;
 #define S_IFMT 0170000
 #define S_IFREG 0100000
 #define S_IFDIR 0040000
+#define S_IFBLK 0060000
 #define S_ISREG(mode) (((mode)&S_IFMT) == S_IFREG)
 #define S_ISDIR(mode) (((mode)&S_IFMT) == S_IFDIR)
+#define S_ISBLK(mode) (((mode)&S_IFMT) == S_IFBLK)
 /* include/uapi/linux/fs.h */
 #define RENAME_EXCHANGE (1 << 1)
+/* include/uapi/linux/sched.h */
+#define CLONE_THREAD 0x00010000
+/* include/uapi/linux/mount.h: calls of mount(2) that mount nothing. */
+#define MS_REMOUNT 32
+#define MS_UNBINDABLE (1 << 17)
+#define MS_PRIVATE (1 << 18)
+#define MS_SLAVE (1 << 19)
+#define MS_SHARED (1 << 20)
+#define EEXIST 17
 
 /* include/uapi/linux/bpf.h */
 enum bpf_map_type {
     BPF_MAP_TYPE_HASH = 1,
     BPF_MAP_TYPE_PERCPU_ARRAY = 6,
     BPF_MAP_TYPE_RINGBUF = 27,
+    BPF_MAP_TYPE_TASK_STORAGE = 29,
 };
+#define BPF_ANY 0
 #define BPF_NOEXIST 1
+#define BPF_F_NO_PREALLOC 1
+#define BPF_LOCAL_STORAGE_GET_F_CREATE 1
+
+/* What a kprobe's program finds the arguments in, by the names bpf_tracing.h gives the registers outside the kernel. */
+#if defined(__TARGET_ARCH_x86)
+struct pt_regs {
+    unsigned long r15, r14, r13, r12, rbp, rbx, r11, r10, r9, r8, rax, rcx, rdx, rsi, rdi;
+    unsigned long orig_rax, rip, cs, eflags, rsp, ss;
+};
+#elif defined(__TARGET_ARCH_arm64)
+struct user_pt_regs {
+    __u64 regs[31], sp, pc, pstate;
+};
+#endif
 
 #pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
 
@@ -53,6 +80,7 @@ struct super_block {
 struct inode {
     __u16 i_mode;
     struct super_block *i_sb;
+    __u32 i_rdev;
     unsigned long i_ino;
     unsigned int i_nlink;
     __u32 i_generation;
@@ -142,6 +170,8 @@ struct signal_struct {
     struct tty_struct *tty;
 };
 
+struct linux_binprm;
+
 struct task_struct {
     int pid;
     int tgid;
@@ -163,6 +193,11 @@ struct seq_file;
 
 struct bpf_iter_meta {
     struct seq_file *seq;
+};
+
+struct bpf_iter__task {
+    struct bpf_iter_meta *meta;
+    struct task_struct *task;
 };
 
 struct bpf_iter__task_file {

@@ -6,7 +6,7 @@
 #ifndef KEYWARD_PATHS_H
 #define KEYWARD_PATHS_H
 
-#include "maps.h"
+#include "record.h"
 
 #include <bpf/bpf_core_read.h>
 
@@ -22,41 +22,42 @@ static __always_inline __u64 number_of(const void *pointer)
 }
 
 /* The struct mount around a struct vfsmount, as a number; 0 for none. */
-static __always_inline __u64 mount_of(struct vfsmount *vfsmount)
+static __always_inline __u64 mount_of(__u64 vfsmount)
 {
-    return vfsmount ? (__u64)vfsmount - bpf_core_field_offset(struct mount, mnt) : 0;
+    return vfsmount ? vfsmount - bpf_core_field_offset(struct mount, mnt) : 0;
 }
 
-/* The head of struct kw_path and of struct kw_short_path. */
-struct path_extent {
-    __u16 length;
-    __u8 components;
-    __u8 truncated;
-};
-_Static_assert(__builtin_offsetof(struct kw_path, components) == __builtin_offsetof(struct path_extent, components) &&
-                   __builtin_offsetof(struct kw_short_path, components) ==
-                       __builtin_offsetof(struct path_extent, components),
-               "path_extent is not the head of the path structures");
+/* Appends one string of the kernel's to the record's text; its length with its NUL, 0 if there is no room for it. */
+static __always_inline __u64 append_name(struct kw_record *record, const unsigned char *name)
+{
+    __u64 used = record->text_used;
+    if (used > KW_TEXT_BYTES - KW_COMPONENT_MAX)
+        return 0;
+    long length = bpf_probe_read_kernel_str(record->text + used, KW_COMPONENT_MAX, name);
+    if (length <= 0)
+        return 0;
+    record->text_used = used + length;
+    return length;
+}
 
 /*
- * Fills `names` from `dentry` upwards. `mount` NULL: to the root of the file system; else across mount points to the
- * root of the mount namespace. `capacity` must be a constant: the verifier checks every write against it.
+ * Fills `text` from `dentry` upwards. `mount` NULL: to the root of the file system; else across mount points to the
+ * root of the mount namespace.
  *
  * What has been written so far is kept in the record and read back at each level: the verifier forgets values stored
  * there, so the ways through the levels look alike to it and are checked once instead of once a combination.
  */
-static __always_inline void walk_up(struct dentry *dentry, struct mount *mount, volatile struct path_extent *extent,
-                                    char *names, const __u64 capacity)
+static __always_inline void walk_up(struct dentry *dentry, struct mount *mount, struct kw_record *record,
+                                    volatile struct kw_text *text, __u32 capacity)
 {
-    extent->length = 0;
-    extent->components = 0;
-    extent->truncated = 1;
+    text->offset = record->text_used;
+    text->truncated = 1;
 #pragma clang loop unroll(full)
     for (int level = 0; level < KW_PATH_LEVELS; level++) {
         if (mount && dentry == BPF_CORE_READ(mount, mnt.mnt_root)) {
             struct mount *above = BPF_CORE_READ(mount, mnt_parent);
             if (above == mount) {
-                extent->truncated = 0;
+                text->truncated = 0;
                 return;
             }
             dentry = BPF_CORE_READ(mount, mnt_mountpoint);
@@ -65,21 +66,19 @@ static __always_inline void walk_up(struct dentry *dentry, struct mount *mount, 
         }
         /* A root without a mount point: a file system's, or a pseudo file such as a memfd, which has only a name. */
         struct dentry *parent = BPF_CORE_READ(dentry, d_parent);
-        if (parent == dentry && (extent->components > 0 || !mount)) {
-            extent->truncated = 0;
+        if (parent == dentry && (text->components > 0 || !mount)) {
+            text->truncated = 0;
             return;
         }
-        __u64 used = extent->length;
-        if (used > capacity - KW_COMPONENT_MAX)
+        if (text->length + KW_COMPONENT_MAX > capacity)
             return;
-        const unsigned char *name = BPF_CORE_READ(dentry, d_name.name);
-        long length = bpf_probe_read_kernel_str(names + used, KW_COMPONENT_MAX, name);
-        if (length <= 0)
+        __u64 length = append_name(record, BPF_CORE_READ(dentry, d_name.name));
+        if (length == 0)
             return;
-        extent->length = used + length;
-        extent->components++;
+        text->length += length;
+        text->components++;
         if (parent == dentry) {
-            extent->truncated = 0;
+            text->truncated = 0;
             return;
         }
         dentry = parent;
@@ -87,24 +86,18 @@ static __always_inline void walk_up(struct dentry *dentry, struct mount *mount, 
 }
 
 /*
+ * Reads a path into a string of the slot's record; does nothing without a dentry.
+ *
  * Not static: the verifier checks a global function once, by itself, instead of again at each call and in each state
- * that reaches it. Kernel pointers are passed as numbers, because it takes a pointer argument for readable memory.
+ * that reaches it. All arguments are numbers, because Linux 5.10 lets a global function have no others.
  */
-__noinline int read_path(__u64 dentry, __u64 mount, struct kw_path *out)
+__noinline int read_path(__u64 dentry, __u64 mount, __u32 slot, __u32 field, __u32 capacity)
 {
-    if (!out)
+    struct scratch *scratch = scratch_of(slot);
+    if (!scratch || !dentry || field >= KW_TEXTS)
         return 0;
-    out->reserved = 0;
-    walk_up((struct dentry *)dentry, (struct mount *)mount, (struct path_extent *)out, out->names, KW_PATH_BYTES);
-    return 0;
-}
-
-__noinline int read_short_path(__u64 dentry, __u64 mount, struct kw_short_path *out)
-{
-    if (!out)
-        return 0;
-    out->reserved = 0;
-    walk_up((struct dentry *)dentry, (struct mount *)mount, (struct path_extent *)out, out->names, KW_SHORT_PATH_BYTES);
+    struct kw_record *record = &scratch->record;
+    walk_up((struct dentry *)dentry, (struct mount *)mount, record, &record->texts[field], capacity);
     return 0;
 }
 

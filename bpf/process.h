@@ -4,37 +4,30 @@
 #define KEYWARD_PROCESS_H
 
 #include "paths.h"
+#include "settle.h"
 
-static __always_inline void read_inode_id(struct inode *inode, struct kw_inode_id *id)
+static __always_inline void read_file_path(struct file *file, __u32 slot, __u32 field)
 {
-    id->inode = BPF_CORE_READ(inode, i_ino);
-    id->device = BPF_CORE_READ(inode, i_sb, s_dev);
-    id->generation = BPF_CORE_READ(inode, i_generation);
+    read_path((__u64)BPF_CORE_READ(file, f_path.dentry), mount_of((__u64)BPF_CORE_READ(file, f_path.mnt)), slot, field,
+              KW_SHORT_PATH_BYTES);
 }
 
-static __always_inline void read_executable_path(struct file *exe, struct kw_short_path *out)
+static __always_inline void read_arguments(struct mm_struct *mm, struct kw_record *record)
 {
-    read_short_path((__u64)BPF_CORE_READ(exe, f_path.dentry), mount_of(BPF_CORE_READ(exe, f_path.mnt)), out);
-}
-
-static __always_inline void clear_path(struct kw_short_path *path)
-{
-    path->length = 0;
-    path->components = 0;
-    path->truncated = 0;
-    path->reserved = 0;
-}
-
-static __always_inline void read_arguments(struct mm_struct *mm, struct kw_process *out)
-{
+    struct kw_text *text = &record->texts[KW_TEXT_ARGS];
     __u64 start = BPF_CORE_READ(mm, arg_start);
     __u64 length = BPF_CORE_READ(mm, arg_end) - start;
-    out->args_truncated = length > KW_ARGS_BYTES;
+    __u64 used = record->text_used;
+    if (used > KW_TEXT_BYTES - KW_ARGS_BYTES)
+        return;
+    text->truncated = length > KW_ARGS_BYTES;
     if (length > KW_ARGS_BYTES)
         length = KW_ARGS_BYTES;
-    if (bpf_probe_read_user(out->args, length, (void *)start) != 0)
-        length = 0;
-    out->args_length = length;
+    if (bpf_probe_read_user(record->text + used, length, (void *)start) != 0)
+        return;
+    text->offset = used;
+    text->length = length;
+    record->text_used = used + length;
 }
 
 static __always_inline __u32 pid_namespace_of(struct task_struct *task)
@@ -46,12 +39,6 @@ static __always_inline __u32 pid_namespace_of(struct task_struct *task)
     return BPF_CORE_READ(own, ns, ns.inum);
 }
 
-static __always_inline void read_audit_login(struct task_struct *task, struct kw_process *out)
-{
-    out->login_uid = bpf_core_field_exists(task->loginuid) ? BPF_CORE_READ(task, loginuid.val) : (__u32)-1;
-    out->session = bpf_core_field_exists(task->sessionid) ? BPF_CORE_READ(task, sessionid) : (__u32)-1;
-}
-
 static __always_inline void read_tty(struct task_struct *task, struct kw_process *out)
 {
     struct tty_struct *tty = BPF_CORE_READ(task, signal, tty);
@@ -60,23 +47,21 @@ static __always_inline void read_tty(struct task_struct *task, struct kw_process
         bpf_probe_read_kernel_str(out->tty, KW_TTY_BYTES, tty->name);
 }
 
-static __always_inline void read_ancestor(struct task_struct *task, struct kw_ancestor *out)
+static __always_inline void read_ancestor(struct task_struct *task, struct kw_ancestor *out, __u32 slot, __u32 field)
 {
     out->pid = BPF_CORE_READ(task, tgid);
     out->uid = BPF_CORE_READ(task, cred, uid.val);
     out->start_time = BPF_CORE_READ(task, start_boottime);
     BPF_CORE_READ_INTO(&out->comm, task, comm);
+    __builtin_memset(&out->exe, 0, sizeof(out->exe));
     struct file *exe = BPF_CORE_READ(task, mm, exe_file);
     if (exe) {
-        read_inode_id(BPF_CORE_READ(exe, f_inode), &out->exe);
-        read_executable_path(exe, &out->exe_path);
-    } else {
-        __builtin_memset(&out->exe, 0, sizeof(out->exe));
-        clear_path(&out->exe_path);
+        identify(false, BPF_CORE_READ(exe, f_inode), &out->exe);
+        read_file_path(exe, slot, field);
     }
 }
 
-static __always_inline void read_ancestors(struct task_struct *task, struct kw_process *out)
+static __always_inline void read_ancestors(struct task_struct *task, struct kw_process *out, __u32 slot)
 {
 #pragma clang loop unroll(full)
     for (int i = 0; i < KW_ANCESTORS; i++) {
@@ -86,54 +71,46 @@ static __always_inline void read_ancestors(struct task_struct *task, struct kw_p
         struct task_struct *parent = BPF_CORE_READ(task, real_parent, group_leader);
         task = parent;
         if (BPF_CORE_READ(parent, tgid) != 0)
-            read_ancestor(parent, &out->ancestors[i]);
+            read_ancestor(parent, &out->ancestors[i], slot, KW_TEXT_ANCESTORS + i);
     }
 }
 
-/* Global for the verifier's sake, as read_path is. */
-__noinline int read_process(struct kw_process *out)
+/* What settle() left out. Global for the verifier's sake, as read_path is. */
+__noinline int read_process(__u32 slot)
 {
-    if (!out)
+    struct scratch *scratch = scratch_of(slot);
+    if (!scratch)
         return 0;
+    struct kw_record *record = &scratch->record;
+    struct kw_process *out = &record->process;
     struct task_struct *task = (struct task_struct *)bpf_get_current_task();
-    __u64 ids = bpf_get_current_pid_tgid();
-    __u64 owner = bpf_get_current_uid_gid();
-    out->pid = ids >> 32;
-    out->tid = (__u32)ids;
     out->start_time = BPF_CORE_READ(task, group_leader, start_boottime);
-    out->cgroup_id = bpf_get_current_cgroup_id();
-    out->uid = (__u32)owner;
-    out->gid = owner >> 32;
-    out->mount_namespace = BPF_CORE_READ(task, nsproxy, mnt_ns, ns.inum);
+    out->session = bpf_core_field_exists(task->sessionid) ? BPF_CORE_READ(task, sessionid) : (__u32)-1;
     out->pid_namespace = pid_namespace_of(task);
-    out->args_length = 0;
-    out->args_truncated = 0;
-    __builtin_memset(out->reserved, 0, sizeof(out->reserved));
+    out->exe_links = 0;
+    out->reserved = 0;
     bpf_get_current_comm(out->comm, KW_COMM_BYTES);
-    read_audit_login(task, out);
     read_tty(task, out);
-
-    struct dentry *cwd = BPF_CORE_READ(task, fs, pwd.dentry);
-    clear_path(&out->cwd);
-    if (cwd)
-        read_short_path((__u64)cwd, mount_of(BPF_CORE_READ(task, fs, pwd.mnt)), &out->cwd);
+    read_path((__u64)BPF_CORE_READ(task, fs, pwd.dentry), mount_of((__u64)BPF_CORE_READ(task, fs, pwd.mnt)), slot,
+              KW_TEXT_CWD, KW_SHORT_PATH_BYTES);
 
     struct mm_struct *mm = BPF_CORE_READ(task, mm);
     struct file *exe = BPF_CORE_READ(mm, exe_file);
-    clear_path(&out->exe.path);
-    __builtin_memset(&out->exe.id, 0, sizeof(out->exe.id));
-    out->exe.links = 0;
-    out->exe.reserved = 0;
     if (mm)
-        read_arguments(mm, out);
+        read_arguments(mm, record);
     if (exe) {
-        struct inode *inode = BPF_CORE_READ(exe, f_inode);
-        read_inode_id(inode, &out->exe.id);
-        out->exe.links = BPF_CORE_READ(inode, i_nlink);
-        read_executable_path(exe, &out->exe.path);
+        out->exe_links = BPF_CORE_READ(exe, f_inode, i_nlink);
+        read_file_path(exe, slot, KW_TEXT_EXE);
     }
-    read_ancestors(task, out);
+    read_ancestors(task, out, slot);
     return 0;
+}
+
+/* Completes and sends what stands in the slot's record. */
+static __always_inline void report(__u32 slot)
+{
+    read_process(slot);
+    send_record(slot);
 }
 
 #endif

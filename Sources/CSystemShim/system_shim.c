@@ -2,13 +2,17 @@
 #define _GNU_SOURCE
 #include "system_shim.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <linux/magic.h>
+#include <linux/membarrier.h>
 #include <linux/openat2.h>
 #include <malloc.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
+#include <time.h>
 #include <unistd.h>
 
 /* include/linux/exportfs.h, not in the user headers of every distribution. */
@@ -57,6 +61,27 @@ int kw_is_cgroup2(int descriptor)
 const char *kw_entry_name(const struct dirent *entry)
 {
     return entry->d_name;
+}
+
+int64_t kw_mount_id(int descriptor)
+{
+    struct statx facts;
+
+    if (statx(descriptor, "", AT_EMPTY_PATH, STATX_MNT_ID, &facts) != 0)
+        return -1;
+    if (!(facts.stx_mask & STATX_MNT_ID)) {
+        errno = ENOSYS;
+        return -1;
+    }
+    return (int64_t)facts.stx_mnt_id;
+}
+
+void kw_wait_for_readers(void)
+{
+    const struct timespec pause = {.tv_nsec = 50 * 1000 * 1000};
+
+    if (syscall(SYS_membarrier, MEMBARRIER_CMD_GLOBAL, 0, 0) != 0)
+        nanosleep(&pause, NULL);
 }
 
 void kw_release_free_memory(void)

@@ -16,11 +16,14 @@ struct DoctorCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "text, or json for machines.")
     var output: OutputForm = .text
 
+    @Option(help: "The hooks to prove: auto takes the best that proves to work here.")
+    var hook: HookChoice = .auto
+
     func run() throws {
         var checks = KernelSupport.checks(.read())
         // Loading where something is known to be missing would only repeat it in the kernel's words.
         if !checks.contains(where: { $0.status == .missing }) {
-            checks.append(SensorProof.check(directory: "/run/keyward-doctor"))
+            checks.append(SensorProof.check(hook, directory: "/run/keyward-doctor"))
         }
         switch output {
         case .json: try JSONOutput.print(checks)

@@ -46,7 +46,7 @@ struct RunCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The cluster's name, for the alerts.", valueName: "name"))
     var cluster: String?
 
-    @Option(help: "How to hook the kernel: auto or fentry.")
+    @Option(help: "How to hook the kernel: auto takes the best that proves to work here.")
     var hook: HookChoice = .auto
 
     @Option(
@@ -92,15 +92,15 @@ struct RunCommand: ParsableCommand {
             ? nil
             : try Sensor(
                 options: SensorOptions(
-                    policy: policy, context: context, root: root, stateDirectory: stateDir,
-                    kernelObject: try bpfObject.map(KernelObjectFile.read)),
+                    policy: policy, context: context, root: root, stateDirectory: stateDir, hook: hook,
+                    minimumSeverity: minSeverity, kernelObject: try bpfObject.map(KernelObjectFile.read)),
                 detector: detector, capture: captureFile, deliver: output.deliver, log: log)
         if let sensor {
             try sensor.arm()
         } else {
             try captureFile?.beginWithoutKernel(context: context, policy: policy)
         }
-        log("armed level=\(sensor == nil ? "none" : "fentry") protected=\(sensor?.protectedCount ?? 0)")
+        log("armed level=\(sensor?.level.name ?? "none") protected=\(sensor?.protectedCount ?? 0)")
         sensor?.serve(on: loop)
         audit?.serve(on: loop)
         try loop.run()

@@ -55,6 +55,9 @@ import Testing
         #expect(process.comm == Array("cp".utf8))
         #expect(process.tty == Array("pts/0".utf8))
         #expect(process.cwd?.bytes == Array("/root".utf8))
+        let executed = InodeID(device: 0x80_0002, inode: 2049, generation: 77)
+        #expect(process.identity == KernelIdentity(execID: 0xABCD_0001, executed: executed))
+        #expect(process.isItself)
         let exe = try #require(process.exe)
         #expect(exe.id == InodeID(device: 0x80_0002, inode: 2049, generation: 77))
         #expect(exe.links == 1)
@@ -85,12 +88,23 @@ import Testing
         #expect(record.newMatch?.ring == .open)
     }
 
+    @Test("a mount, a device and a directory above others are told by their numbers")
+    func kinds() throws {
+        let mount = try decode {
+            $0.put(UInt16(5), at: 4)
+            $0.putMatch(entryID: 3, kind: 6, depth: 0, ring: 0, level: 0, at: 96)
+        }
+        #expect(mount.operation == .mount)
+        #expect(mount.newMatch?.kind == .expecting)
+        #expect(try decode { $0.put(UInt8(5), at: 64 + 20) }.match?.kind == .device)
+    }
+
     @Test("a service has no login, no session and no terminal")
     func service() throws {
         let process = try decode {
             $0.put(UInt32.max, at: KernelRecordBytes.process + 32)
             $0.put(UInt32.max, at: KernelRecordBytes.process + 36)
-            $0.put(UInt8(0), at: KernelRecordBytes.process + 72)
+            $0.put(UInt8(0), at: KernelRecordBytes.process + 64)
         }.process
         #expect(process.loginUID == nil)
         #expect(process.session == nil)
@@ -99,16 +113,27 @@ import Testing
 
     @Test("a kernel thread has no executable")
     func kernelThread() throws {
-        let process = try decode { $0.put(UInt64(0), at: KernelRecordBytes.process + 1168) }.process
+        let process = try decode { $0.put(UInt64(0), at: KernelRecordBytes.process + 120) }.process
         #expect(process.exe == nil)
+    }
+
+    @Test("a process that shows another file than it executed is not itself, nor is one whose execution was not seen")
+    func identity() throws {
+        let forged = try decode { $0.put(UInt64(77), at: KernelRecordBytes.process + 120) }.process
+        #expect(!forged.isItself)
+        #expect(forged.identity?.executed.inode == 2049)
+        #expect(forged.exe?.id.inode == 77)
+        let unseen = try decode { $0.put(UInt64(0), at: KernelRecordBytes.process + 96) }.process
+        #expect(unseen.identity == nil)
+        #expect(!unseen.isItself)
     }
 
     @Test("a path without names is the root, and a cut path says so")
     func paths() throws {
         let record = try decode {
-            $0.putPath([], at: 128)
-            $0.putPath(["leaf", "deep"], truncated: true, at: 1160)
-            $0.putPath([], truncated: true, at: KernelRecordBytes.process + 648)
+            $0.putPath([], field: KernelRecordBytes.path)
+            $0.putPath(["leaf", "deep"], truncated: true, field: KernelRecordBytes.pathTwo)
+            $0.putPath([], truncated: true, field: KernelRecordBytes.cwd)
         }
         #expect(record.path.bytes == Array("/".utf8))
         #expect(record.pathTwo.bytes == Array(".../deep/leaf".utf8))
@@ -119,8 +144,8 @@ import Testing
     @Test("a memfd cannot pose as a path by having slashes in its name")
     func memfd() throws {
         let exe = try decode {
-            $0.put(UInt32(0), at: KernelRecordBytes.process + 1168 + 16)
-            $0.putPath(["memfd:x/../usr/bin/kubelet"], at: KernelRecordBytes.process + 1168 + 24)
+            $0.put(UInt32(0), at: KernelRecordBytes.process + 136)
+            $0.putPath(["memfd:x/../usr/bin/kubelet"], field: KernelRecordBytes.exe)
         }.process.exe
         #expect(exe?.isMemfd == true)
         #expect(exe?.isDeleted == true)
@@ -130,7 +155,7 @@ import Testing
     @Test("a linked file that is called like a memfd is none")
     func namedLikeMemfd() throws {
         let exe = try decode {
-            $0.putPath(["memfd:x", "tmp"], at: KernelRecordBytes.process + 1168 + 24)
+            $0.putPath(["memfd:x", "tmp"], field: KernelRecordBytes.exe)
         }.process.exe
         #expect(exe?.isMemfd == false)
         #expect(exe?.isDeleted == false)
@@ -138,7 +163,7 @@ import Testing
 
     @Test("the name of a disconnected dentry is no name")
     func disconnected() throws {
-        #expect(try decode { $0.putPath(["/"], at: 128) }.path.names.isEmpty)
+        #expect(try decode { $0.putPath(["/"], field: KernelRecordBytes.path) }.path.names.isEmpty)
     }
 
     @Test("empty arguments are kept and none are none")
@@ -176,25 +201,41 @@ import Testing
         var testDescription: String { field }
     }
 
+    private static let room = KernelRecordBytes().bytes.count - KernelRecordBytes.size
+
     static let damages = [
         Damage(field: "magic", problem: .unknownValue(1)) { $0.put(UInt32(1), at: 0) },
-        Damage(field: "operation", problem: .unknownValue(5)) { $0.put(UInt16(5), at: 4) },
+        Damage(field: "operation", problem: .unknownValue(6)) { $0.put(UInt16(6), at: 4) },
         Damage(field: "ring", problem: .unknownValue(2)) { $0.put(UInt8(2), at: 6) },
-        Damage(field: "match.entry.kind", problem: .unknownValue(4)) { $0.put(UInt8(4), at: 64 + 20) },
+        Damage(field: "match.entry.kind", problem: .unknownValue(7)) { $0.put(UInt8(7), at: 64 + 20) },
         Damage(field: "match.entry.ring", problem: .unknownValue(9)) { $0.put(UInt8(9), at: 64 + 22) },
         Damage(field: "match.level", problem: .unknownValue(17)) { $0.put(UInt8(17), at: 64 + 24) },
-        Damage(field: "path", problem: .length(is: 1025, limit: 1024)) { $0.put(UInt16(1025), at: 128) },
-        Damage(field: "path_two", problem: .length(is: 65535, limit: 1024)) { $0.put(UInt16.max, at: 1160) },
-        Damage(field: "path", problem: .components(is: 4, want: 5)) { $0.put(UInt8(5), at: 130) },
-        Damage(field: "path", problem: .components(is: 0, want: 4)) { $0.put(UInt16(0), at: 128) },
-        Damage(field: "path", problem: .unterminated) { $0.put(UInt16(5), at: 128) },
-        Damage(field: "process.args", problem: .length(is: 513, limit: 512)) { $0.put(UInt16(513), at: 2192 + 48) },
-        Damage(field: "process.cwd", problem: .length(is: 513, limit: 512)) { $0.put(UInt16(513), at: 2192 + 648) },
-        Damage(field: "process.exe.path", problem: .components(is: 3, want: 0)) {
-            $0.put(UInt8(0), at: 2192 + 1168 + 24 + 2)
+        Damage(field: "path", problem: .length(is: 1025, limit: room)) {
+            $0.put(UInt16(1025), at: KernelRecordBytes.text(KernelRecordBytes.path) + 2)
         },
-        Damage(field: "process.ancestors[1].exe_path", problem: .length(is: 513, limit: 512)) {
-            $0.put(UInt16(513), at: 2192 + 1712 + 568 + 48)
+        Damage(field: "path_two", problem: .length(is: 65535 + 26, limit: room)) {
+            $0.put(UInt16.max, at: KernelRecordBytes.text(KernelRecordBytes.pathTwo) + 2)
+        },
+        Damage(field: "path", problem: .components(is: 4, want: 5)) {
+            $0.put(UInt8(5), at: KernelRecordBytes.text(KernelRecordBytes.path) + 4)
+        },
+        Damage(field: "path", problem: .components(is: 0, want: 4)) {
+            $0.put(UInt16(0), at: KernelRecordBytes.text(KernelRecordBytes.path) + 2)
+        },
+        Damage(field: "path", problem: .unterminated) {
+            $0.put(UInt16(5), at: KernelRecordBytes.text(KernelRecordBytes.path) + 2)
+        },
+        Damage(field: "process.args", problem: .length(is: 65535 + 17, limit: room)) {
+            $0.put(UInt16.max, at: KernelRecordBytes.text(KernelRecordBytes.args))
+        },
+        Damage(field: "process.cwd", problem: .length(is: 65535 + 5, limit: room)) {
+            $0.put(UInt16.max, at: KernelRecordBytes.text(KernelRecordBytes.cwd))
+        },
+        Damage(field: "process.exe.path", problem: .components(is: 3, want: 0)) {
+            $0.put(UInt8(0), at: KernelRecordBytes.text(KernelRecordBytes.exe) + 4)
+        },
+        Damage(field: "process.ancestors[1].exe_path", problem: .length(is: 65535 + 10, limit: room)) {
+            $0.put(UInt16.max, at: KernelRecordBytes.text(KernelRecordBytes.ancestors + 1))
         },
     ]
 

@@ -9,7 +9,8 @@ import Testing
     func truncation() {
         let whole = KernelRecordBytes().bytes
         for length in 0..<whole.count {
-            let error = KernelRecordError(field: "record", problem: .size(is: length, want: KernelRecordBytes.size))
+            let want = length < KernelRecordBytes.size ? KernelRecordBytes.size : whole.count
+            let error = KernelRecordError(field: "record", problem: .size(is: length, want: want))
             #expect(throws: error) {
                 try whole[0..<length].withUnsafeBytes { try KernelRecordDecoder.decode($0) }
             }
@@ -28,7 +29,7 @@ import Testing
             var bytes = KernelRecordBytes().bytes
             for _ in 0..<Int.random(in: 1...24, using: &random) {
                 // Half the flips go into the leading fields and the headers of paths, where lengths and kinds are.
-                let reach = Bool.random(using: &random) ? 136 : bytes.count
+                let reach = Bool.random(using: &random) ? KernelRecordBytes.size : bytes.count
                 bytes[Int.random(in: 0..<reach, using: &random)] = UInt8.random(in: 0...255, using: &random)
             }
             do {
@@ -49,8 +50,10 @@ import Testing
     func noise() {
         var random = SplitMix64(seed: 0x3031)
         for _ in 0..<500 {
-            var bytes = (0..<KernelRecordBytes.size).map { _ in UInt8.random(in: 0...255, using: &random) }
-            bytes.replaceSubrange(0..<8, with: KernelRecordBytes().bytes[0..<8])
+            let whole = KernelRecordBytes().bytes
+            var bytes = whole.map { _ in UInt8.random(in: 0...255, using: &random) }
+            bytes.replaceSubrange(0..<8, with: whole[0..<8])
+            bytes.replaceSubrange(536..<540, with: whole[536..<540])
             let record = try? bytes.withUnsafeBytes { try KernelRecordDecoder.decode($0) }
             #expect((record?.process.args.count ?? 0) <= 512)
         }

@@ -14,6 +14,8 @@ import Testing
         var level = 0
         /// False: the kernel met the inode below the entry, or it was there before the last scan.
         var isEntry = true
+        /// Of the entry that matched; that of the scan has 2, and what the kernel learns below it less.
+        var depth: UInt8 = 2
         var inFileSystem: String
         var cut = false
         var want: String?
@@ -61,14 +63,20 @@ import Testing
             name: "a learned file that has left keeps only its name, on trust", entry: pki, kind: .learned,
             inFileSystem: "/tmp/new.key", want: pki + "new.key", isCertain: false),
         Case(
-            name: "a learned directory itself", entry: pki, kind: .directory, isEntry: false,
+            name: "a file in a directory that came to its place since the last scan", entry: pki, kind: .directory,
+            level: 1, isEntry: false, inFileSystem: "/moved/here/new.key", want: pki + "new.key"),
+        Case(
+            name: "a directory above protected ones", entry: "/etc/", kind: .expecting, inFileSystem: "/etc",
+            want: "/etc"),
+        Case(
+            name: "a learned directory itself", entry: pki, kind: .directory, isEntry: false, depth: 1,
             inFileSystem: "/etc/kubernetes/pki/etcd", want: pki + "etcd"),
         Case(
-            name: "a file in a learned directory", entry: pki, kind: .directory, level: 1, isEntry: false,
+            name: "a file in a learned directory", entry: pki, kind: .directory, level: 1, isEntry: false, depth: 1,
             inFileSystem: "/etc/kubernetes/pki/etcd/new.key", want: pki + "etcd/new.key"),
         Case(
             name: "a file in a learned directory that has left", entry: pki, kind: .directory, level: 1, isEntry: false,
-            inFileSystem: "/tmp/pki/new.key", want: pki + "pki/new.key", isCertain: false),
+            depth: 1, inFileSystem: "/tmp/pki/new.key", want: pki + "pki/new.key", isCertain: false),
         Case(
             name: "a file found above itself makes no sense", entry: pki + "ca.key", kind: .file, level: 1,
             inFileSystem: "/a", want: nil),
@@ -85,12 +93,13 @@ import Testing
                 ProtectedSet(entries: [
                     ProtectedEntry(
                         path: isDirectory ? String(expected.entry.dropLast()) : expected.entry, id: id,
-                        kind: isDirectory ? .directory : .file, isSecret: true)
+                        kind: isDirectory ? .directory : .file, depth: isDirectory ? 2 : 0, isSecret: true)
                 ]))[id])
         let names = expected.inFileSystem.split(separator: "/").map { Array($0.utf8) }
         let found = CanonicalPath(
             of: KernelMatch(
-                key: expected.isEntry ? id : other, entryID: number, kind: expected.kind, level: expected.level),
+                key: expected.isEntry ? id : other, entryID: number, kind: expected.kind, depth: expected.depth,
+                level: expected.level),
             inFileSystem: KernelPath(names: names, isTruncated: expected.cut), paths: paths)
         #expect(found.map { String(decoding: $0.bytes, as: UTF8.self) } == expected.want)
         #expect(found?.isCertain ?? true == expected.isCertain)

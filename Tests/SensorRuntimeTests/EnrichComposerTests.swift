@@ -51,7 +51,8 @@ import Testing
                     pid: 4211, tid: 4212, startTime: 981_234_567_890,
                     exe: ExecutableFacts(
                         path: "/usr/bin/cp", id: InodeID(device: 0x80_0002, inode: 2049, generation: 77),
-                        inHostMountNamespace: true, verifiedHostPath: "/usr/bin/cp"),
+                        inHostMountNamespace: true, verifiedHostPath: "/usr/bin/cp", identity: .exec,
+                        execID: 0xABCD_0001),
                     comm: "cp", args: ["cp", "ca.key", "/tmp/x"], cwd: "/root", uid: 1001, gid: 1002, loginUID: 1003,
                     session: 7, tty: "pts/0", mountNamespace: 4_026_531_841, pidNamespace: 4_026_531_836,
                     cgroupID: 5150,

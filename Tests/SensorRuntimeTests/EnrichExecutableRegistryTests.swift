@@ -97,6 +97,24 @@ import Testing
         #expect(registry.verifiedHostPath(of: try exe("/usr/bin/kubeadm"), inHostMountNamespace: true) != nil)
     }
 
+    /// Its own mount, or one of its directory: both show another mount than the one looked at first.
+    @Test("what is mounted over an executable or its directory later is not believed, whatever it is")
+    func mountedOver() throws {
+        var mount: Int64 = 7
+        let registry = ExecutableRegistry(
+            root: try directory.root(), patterns: ["/usr/bin/kubelet"], identity: statIdentity, mountID: { _ in mount })
+        try directory.move("/usr/bin/kubelet", "/usr/bin/moved")
+        try directory.file("/usr/bin/kubelet", "another")
+        try directory.file("/usr/bin/other")
+        mount = 8
+        #expect(registry.verifiedHostPath(of: try exe("/usr/bin/kubelet"), inHostMountNamespace: true) == nil)
+        #expect(registry.verifiedHostPath(of: try exe("/usr/bin/other"), inHostMountNamespace: true) == nil)
+        registry.refresh()
+        mount = 7
+        #expect(
+            registry.verifiedHostPath(of: try exe("/usr/bin/other"), inHostMountNamespace: true) == "/usr/bin/other")
+    }
+
     @Test("a refusal is remembered for that file alone and until the next refresh")
     func negativeCache() throws {
         var asked = 0

@@ -23,6 +23,8 @@ enum EnrichRecords {
             session: 7, mountNamespace: 4_026_531_841, pidNamespace: 4_026_531_836,
             args: ["cp", "ca.key", "/tmp/x"].map { Array($0.utf8) }, argsTruncated: false, comm: Array("cp".utf8),
             tty: Array("pts/0".utf8), cwd: path("/root"),
+            identity: KernelIdentity(
+                execID: 0xABCD_0001, executed: InodeID(device: 0x80_0002, inode: 2049, generation: 77)),
             exe: KernelExecutable(
                 id: InodeID(device: 0x80_0002, inode: 2049, generation: 77), links: 1, path: path("/usr/bin/cp")),
             ancestors: [

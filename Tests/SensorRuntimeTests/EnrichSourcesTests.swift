@@ -89,12 +89,29 @@ import Testing
     func executable() throws {
         #expect(try findings().verifiedHostPath == nil)
         let id = try directory.root().locate("/usr/bin/cp").withNumber(statIdentity)
-        #expect(try findings { $0.exe?.id = id }.verifiedHostPath == "/usr/bin/cp")
+        let executed = KernelIdentity(execID: 1, executed: id)
+        let found = try findings {
+            $0.exe?.id = id
+            $0.identity = executed
+        }
+        #expect(found.verifiedHostPath == "/usr/bin/cp")
         let elsewhere = try findings {
             $0.exe?.id = id
+            $0.identity = executed
             $0.mountNamespace = 1
         }
         #expect(elsewhere.verifiedHostPath == nil)
+    }
+
+    @Test("a process that shows the executable and did not execute it is not believed, nor is one nobody saw execute it")
+    func forged() throws {
+        let id = try directory.root().locate("/usr/bin/cp").withNumber(statIdentity)
+        #expect(try findings { $0.exe?.id = id }.verifiedHostPath == nil)
+        let unseen = try findings {
+            $0.exe?.id = id
+            $0.identity = nil
+        }
+        #expect(unseen.verifiedHostPath == nil)
     }
 
     @Test("the names of a rename are told by the mounts")

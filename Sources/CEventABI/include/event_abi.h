@@ -23,16 +23,18 @@ typedef uint64_t __kw_u64;
 #endif
 
 /* First field of every record; a reader refuses what it does not know. */
-#define KW_RECORD_MAGIC 0x4B573031u /* "KW01" */
+#define KW_RECORD_MAGIC 0x4B573032u /* "KW02" */
 
 /* One component of a path is at most NAME_MAX (255) bytes plus its terminator. */
 #define KW_COMPONENT_MAX 256
-/* Path components as the kernel finds them: leaf first, each with its NUL, no slashes ("ca.key\0pki\0"). */
+/* Bytes of the two paths of a record's file, and of every other path, at most. */
 #define KW_PATH_BYTES 1024
 #define KW_SHORT_PATH_BYTES 512
 #define KW_ARGS_BYTES 512
+/* Two paths, arguments, and the paths of cwd, executable and ancestors, with a component to spare. */
+#define KW_TEXT_BYTES 6144
 #define KW_COMM_BYTES 16
-#define KW_TTY_BYTES 64
+#define KW_TTY_BYTES 32
 #define KW_ANCESTORS 4
 /* Levels of a path the kernel walks for showing; deeper paths are cut and flagged. */
 #define KW_PATH_LEVELS 24
@@ -44,27 +46,40 @@ enum kw_operation {
     KW_OPERATION_RENAME = 2,
     KW_OPERATION_LINK = 3,
     KW_OPERATION_UNLINK = 4,
+    KW_OPERATION_MOUNT = 5,
 };
 
 /* What an entry of the protected set is. */
 enum kw_entry_kind {
     KW_ENTRY_FILE = 1,      /* put there by user space */
-    KW_ENTRY_DIRECTORY = 2, /* put there by user space; matches regular files at most `depth` levels below */
+    KW_ENTRY_DIRECTORY = 2, /* matches regular files at most `depth` levels below */
     KW_ENTRY_LEARNED = 3,   /* put there by the kernel: a file met below a directory, or renamed out of or into it */
+    KW_ENTRY_IGNORED = 4,   /* put there by user space: a file below a directory that no profile names */
+    KW_ENTRY_DEVICE = 5,    /* a block device under protected files; see KW_BLOCK_DEVICE */
+    KW_ENTRY_EXPECTING = 6, /* only in a match: a directory above protected ones, of the map `expecting` */
 };
+
+/* Entry id of the sensor's own canary; no path has it. */
+#define KW_CANARY_ID 0xFFFFFFFFu
+/* `device` of a key whose `inode` is a block device's number (i_rdev): no file system has it. */
+#define KW_BLOCK_DEVICE 0xFFFFFFFFu
 
 enum kw_ring { KW_RING_SECRET = 0, KW_RING_OPEN = 1, KW_RINGS = 2 };
 
-/* Counters of the kernel half, one per-CPU slot each. */
+/*
+ * Counters of the kernel half, one per-CPU slot each. Those before KW_COUNTER_LEARNED come in pairs: that of the secret
+ * ring, then that of the open one. Of each ring seen = delivered + aggregated + filtered + lost.
+ */
 enum kw_counter {
-    KW_COUNTER_SEEN_SECRET = 0,  /* hits meant for the secret ring */
-    KW_COUNTER_SEEN_OPEN,        /* hits meant for the open ring */
-    KW_COUNTER_DELIVERED_SECRET, /* records put into the secret ring */
-    KW_COUNTER_DELIVERED_OPEN,   /* records put into the open ring */
-    KW_COUNTER_LOST_SECRET_FULL, /* no room in the secret ring */
-    KW_COUNTER_LOST_OPEN_FULL,   /* no room in the open ring */
-    KW_COUNTER_LEARNED,          /* inodes learned in the kernel */
-    KW_COUNTER_LEARN_FAILED,     /* inodes that did not fit into the protected set */
+    KW_COUNTER_SEEN = 0,       /* accesses to protected files */
+    KW_COUNTER_DELIVERED = 2,  /* records put into the ring */
+    KW_COUNTER_AGGREGATED = 4, /* counted in `repeats` instead */
+    KW_COUNTER_FILTERED = 6,   /* counted in `allow_cache` instead */
+    KW_COUNTER_LOST = 8,       /* no room in the ring */
+    KW_COUNTER_LEARNED = 10,   /* inodes learned in the kernel */
+    KW_COUNTER_LEARN_FAILED,   /* inodes that did not fit into the protected set */
+    KW_COUNTER_REPEATS_FULL,   /* accesses sent one by one, because `repeats` had no room */
+    KW_COUNTER_IDENTITY_LOST,  /* executions whose identity could not be kept: their accesses count as unlisted */
     KW_COUNTERS,
 };
 
@@ -84,20 +99,20 @@ struct kw_entry {
     __kw_u8 reserved;
 };
 
-struct kw_path {
-    __kw_u16 length;    /* bytes used */
-    __kw_u8 components; /* names in it */
-    __kw_u8 truncated;  /* 1: levels or bytes ran out before the root */
-    __kw_u32 reserved;
-    char names[KW_PATH_BYTES];
+/* Bytes of the name of an expected directory, terminator included; a name that fills them cannot be expected. */
+#define KW_EXPECTED_NAME_BYTES 32
+/* Key of `expectations`: a directory of this name, below the directory that goes by this number in `expecting`. */
+struct kw_expected_name {
+    __kw_u32 parent;
+    char name[KW_EXPECTED_NAME_BYTES]; /* NUL-padded */
 };
 
-struct kw_short_path {
-    __kw_u16 length;
-    __kw_u8 components;
-    __kw_u8 truncated;
-    __kw_u32 reserved;
-    char names[KW_SHORT_PATH_BYTES];
+/* Value of `expectations`: what such a directory becomes. */
+struct kw_expectation {
+    __kw_u32 id;         /* number of its path */
+    __kw_u8 is_tree;     /* 1: an entry of the protected set, of this depth; 0: one of `expecting` */
+    __kw_u8 depth;
+    __kw_u8 reserved[2];
 };
 
 /*
@@ -108,10 +123,14 @@ struct kw_short_path {
 #define KW_INODE_SLOT(inode) ((inode) & (KW_INODE_SLOTS - 1))
 #define KW_DEVICE_SLOTS 256u
 #define KW_DEVICE_SLOT(device) (((device) ^ ((device) >> 20)) & (KW_DEVICE_SLOTS - 1))
+#define KW_EXPECTING_SLOTS 256u
+#define KW_EXPECTING_SLOT(inode) ((inode) & (KW_EXPECTING_SLOTS - 1))
 struct kw_shared {
     __kw_u8 inode_filter[KW_INODE_SLOTS];
     __kw_u8 device_filter[KW_DEVICE_SLOTS];
-    __kw_u64 sequence[KW_RINGS]; /* numbers given out, by ring */
+    __kw_u8 expecting_filter[KW_EXPECTING_SLOTS];
+    __kw_u32 window;     /* the one that repeats are counted in now; the user half moves it on */
+    __kw_u32 generation; /* of the policy; a decision of another one is not taken from `allow_cache` */
 };
 
 /* Opens both filters to an inode of the protected set; called after the set holds it. */
@@ -121,11 +140,24 @@ static inline void kw_shared_mark(struct kw_shared *shared, __kw_u64 inode, __kw
     shared->device_filter[KW_DEVICE_SLOT(device)] = 1;
 }
 
+/* The same for a directory above protected ones. */
+static inline void kw_shared_expect(struct kw_shared *shared, __kw_u64 inode)
+{
+    shared->expecting_filter[KW_EXPECTING_SLOT(inode)] = 1;
+}
+
 /* Entries of the protected set at most. */
 #define KW_PROTECTED_MAX 65536u
-/* Ring sizes in bytes: powers of two. The secret one holds about 1,300 records while nobody reads. */
-#define KW_SECRET_RING_BYTES (8u << 20)
-#define KW_OPEN_RING_BYTES (1u << 20)
+/* Directories above protected ones, and directories expected in them, at most. */
+#define KW_EXPECTING_MAX 1024u
+/* Accesses whose repeats are counted in one window, and decisions kept, at most. */
+#define KW_REPEATS_MAX 4096u
+#define KW_ALLOW_MAX 1024u
+/* Processes whose identity is kept where the kernel has no task storage. */
+#define KW_IDENTITIES_MAX 65536u
+/* Ring sizes in bytes: powers of two. A record has about 1.2 KiB: the secret one holds some 3,000. */
+#define KW_SECRET_RING_BYTES (4u << 20)
+#define KW_OPEN_RING_BYTES (512u << 10)
 
 /* What the descriptor iterator reports of one of the reader's own descriptors. */
 struct kw_descriptor {
@@ -144,20 +176,62 @@ struct kw_match {
     __kw_u8 reserved[7];
 };
 
-struct kw_executable {
-    struct kw_inode_id id; /* mm->exe_file; zero for a kernel thread */
-    __kw_u32 links;        /* i_nlink; 0 once deleted */
-    __kw_u32 reserved;
-    struct kw_short_path path;
+/* What a process is, taken when it executed its program; a fork has its parent's. */
+struct kw_identity {
+    __kw_u64 exec_id;       /* of one execve(2); 0: the execution was not seen */
+    struct kw_inode_id exe; /* the file executed */
 };
+
+/*
+ * What a decision of user space is about: everything that it may depend on. `access` is kw_access_bits().
+ */
+struct kw_allow_key {
+    __kw_u64 exec_id;
+    struct kw_inode_id file;
+    __kw_u64 cgroup_id;
+    __kw_u32 uid;
+    __kw_u32 gid;
+    __kw_u32 login_uid;
+    __kw_u32 mount_namespace;
+    __kw_u32 generation;
+    __kw_u32 access;
+};
+
+struct kw_allow_value {
+    __kw_u64 count; /* accesses that were not sent because of it */
+};
+
+/* What a repeat is a repeat of. */
+struct kw_repeat_key {
+    __kw_u64 exec_id;
+    struct kw_inode_id file;
+    __kw_u64 cgroup_id;
+    __kw_u32 uid;
+    __kw_u32 mount_namespace;
+    __kw_u32 pid; /* of private material: each process is told of; of public files 0 */
+    __kw_u32 window;
+    __kw_u32 access;
+    __kw_u32 login_uid;
+};
+
+struct kw_repeat_value {
+    __kw_u64 count;     /* accesses after the first */
+    __kw_u64 sequence;  /* the first one's record; 0 until that is in the ring */
+    __kw_u64 last_time; /* boot time of the last repeat */
+};
+
+/* What of an open's mode and flags an access is judged by: FMODE_READ and _WRITE, __FMODE_EXEC, O_TRUNC. */
+static inline __kw_u32 kw_access_bits(__kw_u32 mode, __kw_u32 flags)
+{
+    return (mode & 3u) | (flags & (0x20u | 01000u));
+}
 
 struct kw_ancestor {
     __kw_u32 pid; /* tgid; 0: no more ancestors */
     __kw_u32 uid;
     __kw_u64 start_time;
-    struct kw_inode_id exe;
+    struct kw_inode_id exe; /* mm->exe_file; zero for a kernel thread */
     char comm[KW_COMM_BYTES];
-    struct kw_short_path exe_path;
 };
 
 struct kw_process {
@@ -171,34 +245,71 @@ struct kw_process {
     __kw_u32 session;   /* audit session, 0xFFFFFFFF: unset */
     __kw_u32 mount_namespace;
     __kw_u32 pid_namespace;
-    __kw_u16 args_length; /* bytes of args, NUL between arguments */
-    __kw_u8 args_truncated;
-    __kw_u8 reserved[5];
     char comm[KW_COMM_BYTES]; /* NUL-padded */
     char tty[KW_TTY_BYTES];   /* NUL-terminated driver name and number, empty: none */
-    char args[KW_ARGS_BYTES];
-    struct kw_short_path cwd;
-    struct kw_executable exe;
+    struct kw_identity identity;
+    struct kw_inode_id exe; /* mm->exe_file now; zero for a kernel thread */
+    __kw_u32 exe_links;     /* i_nlink; 0 once deleted */
+    __kw_u32 reserved;
     struct kw_ancestor ancestors[KW_ANCESTORS];
 };
 
+/* The strings of a record. */
+enum kw_text_field {
+    KW_TEXT_PATH = 0, /* open: as the opener's mount namespace shows it; else old name, in its file system */
+    KW_TEXT_PATH_TWO, /* rename, link: new name; else the name; in its file system */
+    KW_TEXT_CWD,
+    KW_TEXT_ARGS, /* NUL between arguments */
+    KW_TEXT_EXE,
+    KW_TEXT_ANCESTORS, /* executables of the ancestors, one after the other */
+    KW_TEXTS = KW_TEXT_ANCESTORS + KW_ANCESTORS,
+};
+
+/*
+ * Where a string of a record is in `text`. A path is its components as the kernel finds them: leaf first, each with its
+ * NUL, no slashes ("ca.key\0pki\0").
+ */
+struct kw_text {
+    __kw_u16 offset;
+    __kw_u16 length;    /* bytes */
+    __kw_u8 components; /* names in a path */
+    __kw_u8 truncated;  /* 1: levels or bytes ran out before the root, or before the last argument's end */
+    __kw_u8 reserved[2];
+};
+
+/* A record in a ring ends behind the bytes of `text` that it uses. */
 struct kw_record {
     __kw_u32 magic;
     __kw_u16 operation; /* enum kw_operation */
     __kw_u8 ring;       /* enum kw_ring */
     __kw_u8 is_directory;
-    __kw_u64 sequence;  /* of this ring, from 1 */
+    __kw_u64 sequence;  /* unlike any other since the programs were loaded; see kw_sequence() */
     __kw_u64 boot_time; /* bpf_ktime_get_boot_ns */
-    __kw_u32 flags;     /* open: f_flags; rename: renameat2 flags; else 0 */
+    __kw_u32 flags;     /* open: f_flags; rename: renameat2 flags; mount: mount flags; else 0 */
     __kw_u32 mode;      /* open: f_mode; else 0 */
     struct kw_inode_id file;
     struct kw_inode_id replaced; /* rename: what the new name pointed to, zero if nothing */
-    struct kw_match match;       /* open, unlink: the file; rename, link: the old name's side */
-    struct kw_match new_match;   /* rename, link: the new name's side */
-    struct kw_path path;         /* open: as the opener's mount namespace shows it; else old name, in its file system */
-    struct kw_path path_two;     /* rename, link: new name; else the name; in its file system */
+    struct kw_match match;       /* open, unlink: the file; rename, link: old name; mount: what is mounted elsewhere */
+    struct kw_match new_match;   /* rename, link: the new name's side; mount: what is mounted over */
     struct kw_process process;
+    struct kw_text texts[KW_TEXTS];
+    __kw_u32 text_used;
+    __kw_u32 reserved;
+    char text[KW_TEXT_BYTES];
 };
+
+/*
+ * A number for a record: `count` is a program's own on one processor, where it does not run twice at once (the kernel
+ * skips it and counts that). No atomic with a result is needed for it, which Linux 5.10 does not have.
+ */
+#define KW_SEQUENCE_CPU_BITS 13
+#define KW_SEQUENCE_SLOT_BITS 4
+static inline __kw_u64 kw_sequence(__kw_u64 count, __kw_u32 slot, __kw_u32 cpu)
+{
+    return count << (KW_SEQUENCE_CPU_BITS + KW_SEQUENCE_SLOT_BITS) |
+           (__kw_u64)(slot & ((1u << KW_SEQUENCE_SLOT_BITS) - 1)) << KW_SEQUENCE_CPU_BITS |
+           (cpu & ((1u << KW_SEQUENCE_CPU_BITS) - 1));
+}
 
 #define KW_ASSERT_OFFSET(type, field, at)                                                                              \
     KW_STATIC_ASSERT(__builtin_offsetof(struct type, field) == (at), #type "." #field " moved")
@@ -206,25 +317,28 @@ struct kw_record {
 
 KW_ASSERT_SIZE(kw_inode_id, 16);
 KW_ASSERT_SIZE(kw_entry, 8);
-KW_ASSERT_SIZE(kw_shared, 8464);
+KW_ASSERT_SIZE(kw_expected_name, 36);
+KW_ASSERT_SIZE(kw_expectation, 8);
+KW_ASSERT_SIZE(kw_shared, 8712);
 KW_ASSERT_SIZE(kw_descriptor, 24);
-KW_ASSERT_SIZE(kw_path, 1032);
-KW_ASSERT_SIZE(kw_short_path, 520);
 KW_ASSERT_SIZE(kw_match, 32);
-KW_ASSERT_SIZE(kw_executable, 544);
-KW_ASSERT_SIZE(kw_ancestor, 568);
-KW_ASSERT_OFFSET(kw_process, args_length, 48);
-KW_ASSERT_OFFSET(kw_process, comm, 56);
-KW_ASSERT_OFFSET(kw_process, args, 136);
-KW_ASSERT_OFFSET(kw_process, cwd, 648);
-KW_ASSERT_OFFSET(kw_process, exe, 1168);
-KW_ASSERT_OFFSET(kw_process, ancestors, 1712);
-KW_ASSERT_SIZE(kw_process, 3984);
+KW_ASSERT_SIZE(kw_identity, 24);
+KW_ASSERT_SIZE(kw_allow_key, 56);
+KW_ASSERT_SIZE(kw_repeat_key, 56);
+KW_ASSERT_SIZE(kw_repeat_value, 24);
+KW_ASSERT_SIZE(kw_ancestor, 48);
+KW_ASSERT_OFFSET(kw_process, comm, 48);
+KW_ASSERT_OFFSET(kw_process, identity, 96);
+KW_ASSERT_OFFSET(kw_process, exe, 120);
+KW_ASSERT_OFFSET(kw_process, ancestors, 144);
+KW_ASSERT_SIZE(kw_process, 336);
+KW_ASSERT_SIZE(kw_text, 8);
 KW_ASSERT_OFFSET(kw_record, sequence, 8);
 KW_ASSERT_OFFSET(kw_record, file, 32);
 KW_ASSERT_OFFSET(kw_record, match, 64);
-KW_ASSERT_OFFSET(kw_record, path, 128);
-KW_ASSERT_OFFSET(kw_record, process, 2192);
-KW_ASSERT_SIZE(kw_record, 6176);
+KW_ASSERT_OFFSET(kw_record, process, 128);
+KW_ASSERT_OFFSET(kw_record, texts, 464);
+KW_ASSERT_OFFSET(kw_record, text, 544);
+KW_ASSERT_SIZE(kw_record, 6688);
 
 #endif

@@ -9,8 +9,9 @@
 #include "event_abi.h"
 
 enum {
-    KW_SIZE_RECORD = sizeof(struct kw_record),
+    KW_SIZE_RECORD = offsetof(struct kw_record, text), /* without its strings */
     KW_SIZE_ANCESTOR = sizeof(struct kw_ancestor),
+    KW_SIZE_TEXT = sizeof(struct kw_text),
 
     KW_AT_RECORD_MAGIC = offsetof(struct kw_record, magic),
     KW_AT_RECORD_OPERATION = offsetof(struct kw_record, operation),
@@ -24,9 +25,9 @@ enum {
     KW_AT_RECORD_REPLACED = offsetof(struct kw_record, replaced),
     KW_AT_RECORD_MATCH = offsetof(struct kw_record, match),
     KW_AT_RECORD_NEW_MATCH = offsetof(struct kw_record, new_match),
-    KW_AT_RECORD_PATH = offsetof(struct kw_record, path),
-    KW_AT_RECORD_PATH_TWO = offsetof(struct kw_record, path_two),
     KW_AT_RECORD_PROCESS = offsetof(struct kw_record, process),
+    KW_AT_RECORD_TEXTS = offsetof(struct kw_record, texts),
+    KW_AT_RECORD_TEXT_USED = offsetof(struct kw_record, text_used),
 
     KW_AT_INODE_ID_INODE = offsetof(struct kw_inode_id, inode),
     KW_AT_INODE_ID_DEVICE = offsetof(struct kw_inode_id, device),
@@ -39,11 +40,10 @@ enum {
     KW_AT_MATCH_ENTRY_RING = offsetof(struct kw_match, entry.ring),
     KW_AT_MATCH_LEVEL = offsetof(struct kw_match, level),
 
-    /* kw_path and kw_short_path differ only in how many bytes of names they hold. */
-    KW_AT_PATH_LENGTH = offsetof(struct kw_path, length),
-    KW_AT_PATH_COMPONENTS = offsetof(struct kw_path, components),
-    KW_AT_PATH_TRUNCATED = offsetof(struct kw_path, truncated),
-    KW_AT_PATH_NAMES = offsetof(struct kw_path, names),
+    KW_AT_TEXT_OFFSET = offsetof(struct kw_text, offset),
+    KW_AT_TEXT_LENGTH = offsetof(struct kw_text, length),
+    KW_AT_TEXT_COMPONENTS = offsetof(struct kw_text, components),
+    KW_AT_TEXT_TRUNCATED = offsetof(struct kw_text, truncated),
 
     KW_AT_PROCESS_PID = offsetof(struct kw_process, pid),
     KW_AT_PROCESS_TID = offsetof(struct kw_process, tid),
@@ -55,31 +55,19 @@ enum {
     KW_AT_PROCESS_SESSION = offsetof(struct kw_process, session),
     KW_AT_PROCESS_MOUNT_NAMESPACE = offsetof(struct kw_process, mount_namespace),
     KW_AT_PROCESS_PID_NAMESPACE = offsetof(struct kw_process, pid_namespace),
-    KW_AT_PROCESS_ARGS_LENGTH = offsetof(struct kw_process, args_length),
-    KW_AT_PROCESS_ARGS_TRUNCATED = offsetof(struct kw_process, args_truncated),
     KW_AT_PROCESS_COMM = offsetof(struct kw_process, comm),
     KW_AT_PROCESS_TTY = offsetof(struct kw_process, tty),
-    KW_AT_PROCESS_ARGS = offsetof(struct kw_process, args),
-    KW_AT_PROCESS_CWD = offsetof(struct kw_process, cwd),
+    KW_AT_PROCESS_EXEC_ID = offsetof(struct kw_process, identity.exec_id),
+    KW_AT_PROCESS_EXECUTED = offsetof(struct kw_process, identity.exe),
     KW_AT_PROCESS_EXE = offsetof(struct kw_process, exe),
+    KW_AT_PROCESS_EXE_LINKS = offsetof(struct kw_process, exe_links),
     KW_AT_PROCESS_ANCESTORS = offsetof(struct kw_process, ancestors),
-
-    KW_AT_EXECUTABLE_ID = offsetof(struct kw_executable, id),
-    KW_AT_EXECUTABLE_LINKS = offsetof(struct kw_executable, links),
-    KW_AT_EXECUTABLE_PATH = offsetof(struct kw_executable, path),
 
     KW_AT_ANCESTOR_PID = offsetof(struct kw_ancestor, pid),
     KW_AT_ANCESTOR_UID = offsetof(struct kw_ancestor, uid),
     KW_AT_ANCESTOR_START_TIME = offsetof(struct kw_ancestor, start_time),
     KW_AT_ANCESTOR_EXE = offsetof(struct kw_ancestor, exe),
     KW_AT_ANCESTOR_COMM = offsetof(struct kw_ancestor, comm),
-    KW_AT_ANCESTOR_EXE_PATH = offsetof(struct kw_ancestor, exe_path),
 };
-
-KW_STATIC_ASSERT(offsetof(struct kw_short_path, length) == KW_AT_PATH_LENGTH, "both path forms share one header");
-KW_STATIC_ASSERT(offsetof(struct kw_short_path, components) == KW_AT_PATH_COMPONENTS,
-                 "both path forms share one header");
-KW_STATIC_ASSERT(offsetof(struct kw_short_path, truncated) == KW_AT_PATH_TRUNCATED, "both path forms share one header");
-KW_STATIC_ASSERT(offsetof(struct kw_short_path, names) == KW_AT_PATH_NAMES, "both path forms share one header");
 
 #endif

@@ -31,6 +31,15 @@ int kw_is_cgroup2(int descriptor);
 /* d_name, which Swift would import as a tuple that reads past a short entry. */
 const char *kw_entry_name(const struct dirent *entry);
 
+/* The id of the mount that an O_PATH descriptor came through (statx(2), STATX_MNT_ID, Linux 5.8); -1 with errno. */
+int64_t kw_mount_id(int descriptor);
+
+/*
+ * Returns when every program that runs in the kernel under RCU now, as BPF programs do, has ended (membarrier(2),
+ * MEMBARRIER_CMD_GLOBAL). Where the kernel does not offer that (nohz_full) it waits for 50 milliseconds instead.
+ */
+void kw_wait_for_readers(void);
+
 /* malloc_trim(3): gives free heap back to the kernel; a GNU extension. */
 void kw_release_free_memory(void);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// `mm->exe_file` of the opener (`struct kw_executable`).
+/// `mm->exe_file` of the opener.
 package struct KernelExecutable: Sendable, Equatable {
     package var id: InodeID
     /// `i_nlink`; 0 once the file has no name left.

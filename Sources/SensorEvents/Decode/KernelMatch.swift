@@ -10,6 +10,12 @@ package struct KernelMatch: Sendable, Equatable {
         case directory = 2
         /// A file that the kernel put there, under the id of the directory or file it was met at.
         case learned = 3
+        /// A file below a directory that no profile names; the kernel does not report it.
+        case ignored = 4
+        /// A block device under protected files.
+        case device = 5
+        /// A directory above protected ones.
+        case expecting = 6
     }
 
     /// The entry's own inode: the file itself or a directory above it.

@@ -21,7 +21,9 @@ package struct KernelProcess: Sendable, Equatable {
     package var tty: [UInt8]?
     /// nil where the kernel could not read it.
     package var cwd: KernelPath?
-    /// nil for a kernel thread.
+    /// nil where the kernel half did not see the execution.
+    package var identity: KernelIdentity?
+    /// What the process shows now; nil for a kernel thread.
     package var exe: KernelExecutable?
     /// Parent first.
     package var ancestors: [KernelAncestor]
@@ -29,7 +31,8 @@ package struct KernelProcess: Sendable, Equatable {
     package init(
         pid: UInt32, tid: UInt32, startTime: UInt64, cgroupID: UInt64, uid: UInt32, gid: UInt32, loginUID: UInt32?,
         session: UInt32?, mountNamespace: UInt32, pidNamespace: UInt32, args: [[UInt8]], argsTruncated: Bool,
-        comm: [UInt8], tty: [UInt8]?, cwd: KernelPath?, exe: KernelExecutable?, ancestors: [KernelAncestor]
+        comm: [UInt8], tty: [UInt8]?, cwd: KernelPath?, identity: KernelIdentity?, exe: KernelExecutable?,
+        ancestors: [KernelAncestor]
     ) {
         self.pid = pid
         self.tid = tid
@@ -46,7 +49,13 @@ package struct KernelProcess: Sendable, Equatable {
         self.comm = comm
         self.tty = tty
         self.cwd = cwd
+        self.identity = identity
         self.exe = exe
         self.ancestors = ancestors
     }
+}
+
+extension KernelProcess {
+    /// It shows the very file that it executed.
+    package var isItself: Bool { identity != nil && identity?.executed == exe?.id }
 }

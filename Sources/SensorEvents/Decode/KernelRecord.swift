@@ -5,7 +5,7 @@ package struct KernelRecord: Sendable, Equatable {
     package var operation: FileAccess.Kind
     package var ring: EventOrigin.Ring
     package var isDirectory: Bool
-    /// Of this ring, from 1.
+    /// Unlike any other's since the programs were loaded.
     package var sequence: UInt64
     /// CLOCK_BOOTTIME, nanoseconds.
     package var bootTime: UInt64

@@ -9,13 +9,17 @@ import CEventABI
 package enum KernelRecordDecoder {
     /// Throws `KernelRecordError`, naming the field, if `bytes` are not one record of this contract.
     package static func decode(_ bytes: UnsafeRawBufferPointer) throws(KernelRecordError) -> KernelRecord {
-        guard bytes.count == KW_SIZE_RECORD else {
+        guard bytes.count >= KW_SIZE_RECORD else {
             throw KernelRecordError(field: "record", problem: .size(is: bytes.count, want: KW_SIZE_RECORD))
         }
         let reader = KernelRecordReader(bytes)
         let magic: UInt32 = reader.integer(at: KW_AT_RECORD_MAGIC)
         guard magic == KW_RECORD_MAGIC else {
             throw KernelRecordError(field: "magic", problem: .unknownValue(UInt64(magic)))
+        }
+        let size = KW_SIZE_RECORD + Int(reader.integer(at: KW_AT_RECORD_TEXT_USED, as: UInt32.self))
+        guard bytes.count == size else {
+            throw KernelRecordError(field: "record", problem: .size(is: bytes.count, want: size))
         }
         return KernelRecord(
             operation: try operation(reader),
@@ -29,8 +33,8 @@ package enum KernelRecordDecoder {
             replaced: reader.inodeID(at: KW_AT_RECORD_REPLACED),
             match: try match(reader, at: KW_AT_RECORD_MATCH, field: "match"),
             newMatch: try match(reader, at: KW_AT_RECORD_NEW_MATCH, field: "new_match"),
-            path: try reader.path(at: KW_AT_RECORD_PATH, capacity: Int(KW_PATH_BYTES), field: "path"),
-            pathTwo: try reader.path(at: KW_AT_RECORD_PATH_TWO, capacity: Int(KW_PATH_BYTES), field: "path_two"),
+            path: try reader.path(Int(KW_TEXT_PATH.rawValue), field: "path"),
+            pathTwo: try reader.path(Int(KW_TEXT_PATH_TWO.rawValue), field: "path_two"),
             process: try process(reader, at: KW_AT_RECORD_PROCESS))
     }
 
@@ -41,6 +45,7 @@ package enum KernelRecordDecoder {
         case KW_OPERATION_RENAME.rawValue: return .rename
         case KW_OPERATION_LINK.rawValue: return .link
         case KW_OPERATION_UNLINK.rawValue: return .unlink
+        case KW_OPERATION_MOUNT.rawValue: return .mount
         default: throw KernelRecordError(field: "operation", problem: .unknownValue(UInt64(value)))
         }
     }
@@ -71,8 +76,8 @@ package enum KernelRecordDecoder {
         let loginUID: UInt32 = reader.integer(at: offset + KW_AT_PROCESS_LOGIN_UID)
         let session: UInt32 = reader.integer(at: offset + KW_AT_PROCESS_SESSION)
         let tty = reader.text(at: offset + KW_AT_PROCESS_TTY, capacity: Int(KW_TTY_BYTES))
-        let cwd = try reader.path(
-            at: offset + KW_AT_PROCESS_CWD, capacity: Int(KW_SHORT_PATH_BYTES), field: "process.cwd")
+        let cwd = try reader.path(Int(KW_TEXT_CWD.rawValue), field: "process.cwd")
+        let (arguments, argsTruncated) = try reader.arguments()
         return KernelProcess(
             pid: reader.integer(at: offset + KW_AT_PROCESS_PID),
             tid: reader.integer(at: offset + KW_AT_PROCESS_TID),
@@ -84,25 +89,28 @@ package enum KernelRecordDecoder {
             session: session == .max ? nil : session,
             mountNamespace: reader.integer(at: offset + KW_AT_PROCESS_MOUNT_NAMESPACE),
             pidNamespace: reader.integer(at: offset + KW_AT_PROCESS_PID_NAMESPACE),
-            args: try reader.arguments(
-                at: offset + KW_AT_PROCESS_ARGS,
-                length: Int(reader.integer(at: offset + KW_AT_PROCESS_ARGS_LENGTH, as: UInt16.self))),
-            argsTruncated: reader.integer(at: offset + KW_AT_PROCESS_ARGS_TRUNCATED, as: UInt8.self) != 0,
+            args: arguments, argsTruncated: argsTruncated,
             comm: reader.text(at: offset + KW_AT_PROCESS_COMM, capacity: Int(KW_COMM_BYTES)),
             tty: tty.isEmpty ? nil : tty,
             cwd: cwd.isUnknown ? nil : cwd,
-            exe: try executable(reader, at: offset + KW_AT_PROCESS_EXE),
+            identity: identity(reader, at: offset),
+            exe: try executable(reader, at: offset),
             ancestors: try ancestors(reader, at: offset + KW_AT_PROCESS_ANCESTORS))
+    }
+
+    private static func identity(_ reader: KernelRecordReader, at offset: Int) -> KernelIdentity? {
+        let execID: UInt64 = reader.integer(at: offset + KW_AT_PROCESS_EXEC_ID)
+        guard execID != 0, let executed = reader.inodeID(at: offset + KW_AT_PROCESS_EXECUTED) else { return nil }
+        return KernelIdentity(execID: execID, executed: executed)
     }
 
     private static func executable(
         _ reader: KernelRecordReader, at offset: Int
     ) throws(KernelRecordError) -> KernelExecutable? {
-        guard let id = reader.inodeID(at: offset + KW_AT_EXECUTABLE_ID) else { return nil }
+        guard let id = reader.inodeID(at: offset + KW_AT_PROCESS_EXE) else { return nil }
         return KernelExecutable(
-            id: id, links: reader.integer(at: offset + KW_AT_EXECUTABLE_LINKS),
-            path: try reader.path(
-                at: offset + KW_AT_EXECUTABLE_PATH, capacity: Int(KW_SHORT_PATH_BYTES), field: "process.exe.path"))
+            id: id, links: reader.integer(at: offset + KW_AT_PROCESS_EXE_LINKS),
+            path: try reader.path(Int(KW_TEXT_EXE.rawValue), field: "process.exe.path"))
     }
 
     private static func ancestors(
@@ -115,8 +123,7 @@ package enum KernelRecordDecoder {
             guard pid != 0 else { break }
             let exe = reader.inodeID(at: start + KW_AT_ANCESTOR_EXE)
             let path = try reader.path(
-                at: start + KW_AT_ANCESTOR_EXE_PATH, capacity: Int(KW_SHORT_PATH_BYTES),
-                field: "process.ancestors[\(index)].exe_path")
+                Int(KW_TEXT_ANCESTORS.rawValue) + index, field: "process.ancestors[\(index)].exe_path")
             ancestors.append(
                 KernelAncestor(
                     pid: pid, uid: reader.integer(at: start + KW_AT_ANCESTOR_UID),

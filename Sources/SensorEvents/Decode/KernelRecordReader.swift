@@ -4,7 +4,7 @@ import CEventABI
 
 /// Reads values out of one record at offsets that the contract fixes.
 ///
-/// Whoever makes one has checked that the bytes are exactly one record long, so every contract offset lies within.
+/// Whoever makes one has checked that the bytes hold a record without its strings, so every contract offset lies within.
 struct KernelRecordReader {
     private let bytes: UnsafeRawBufferPointer
 
@@ -40,38 +40,51 @@ struct KernelRecordReader {
         }
     }
 
-    func arguments(at offset: Int, length: Int) throws(KernelRecordError) -> [[UInt8]] {
-        guard length <= Int(KW_ARGS_BYTES) else {
-            throw KernelRecordError(
-                field: "process.args", problem: .length(is: length, limit: Int(KW_ARGS_BYTES)))
-        }
-        var used = bytes[offset..<(offset + length)]
+    func arguments() throws(KernelRecordError) -> (arguments: [[UInt8]], isTruncated: Bool) {
+        let text = try text(Int(KW_TEXT_ARGS.rawValue), field: "process.args")
+        var used = text.bytes
         // The kernel ends every argument with a NUL; without this the last one would seem to be followed by an empty one.
-        if used.last == 0 { used.removeLast() } else if used.isEmpty { return [] }
-        return used.split(separator: 0, omittingEmptySubsequences: false).map { Array($0) }
+        if used.last == 0 { used.removeLast() } else if used.isEmpty { return ([], text.isTruncated) }
+        return (used.split(separator: 0, omittingEmptySubsequences: false).map { Array($0) }, text.isTruncated)
     }
 
-    func path(at offset: Int, capacity: Int, field: String) throws(KernelRecordError) -> KernelPath {
-        let length = Int(integer(at: offset + KW_AT_PATH_LENGTH, as: UInt16.self))
-        let stated = Int(integer(at: offset + KW_AT_PATH_COMPONENTS, as: UInt8.self))
-        let isTruncated = integer(at: offset + KW_AT_PATH_TRUNCATED, as: UInt8.self) != 0
-        guard length <= capacity else {
-            throw KernelRecordError(field: field, problem: .length(is: length, limit: capacity))
-        }
-        let start = offset + KW_AT_PATH_NAMES
-        var used = bytes[start..<(start + length)]
+    func path(_ index: Int, field: String) throws(KernelRecordError) -> KernelPath {
+        let text = try text(index, field: field)
+        var used = text.bytes
         guard let last = used.popLast() else {
-            guard stated == 0 else {
-                throw KernelRecordError(field: field, problem: .components(is: 0, want: stated))
+            guard text.components == 0 else {
+                throw KernelRecordError(field: field, problem: .components(is: 0, want: text.components))
             }
-            return KernelPath(names: [], isTruncated: isTruncated)
+            return KernelPath(names: [], isTruncated: text.isTruncated)
         }
         guard last == 0 else { throw KernelRecordError(field: field, problem: .unterminated) }
         let leafFirst = used.split(separator: 0, omittingEmptySubsequences: false)
-        guard leafFirst.count == stated else {
-            throw KernelRecordError(field: field, problem: .components(is: leafFirst.count, want: stated))
+        guard leafFirst.count == text.components else {
+            throw KernelRecordError(field: field, problem: .components(is: leafFirst.count, want: text.components))
         }
-        return KernelPath(names: leafFirst.reversed().compactMap(Self.name), isTruncated: isTruncated)
+        return KernelPath(names: leafFirst.reversed().compactMap(Self.name), isTruncated: text.isTruncated)
+    }
+
+    /// One of the record's strings (`enum kw_text_field`).
+    private func text(_ index: Int, field: String) throws(KernelRecordError) -> Text {
+        let start = KW_AT_RECORD_TEXTS + index * KW_SIZE_TEXT
+        let offset = Int(integer(at: start + KW_AT_TEXT_OFFSET, as: UInt16.self))
+        let length = Int(integer(at: start + KW_AT_TEXT_LENGTH, as: UInt16.self))
+        let room = bytes.count - KW_SIZE_RECORD
+        guard offset + length <= room else {
+            throw KernelRecordError(field: field, problem: .length(is: offset + length, limit: room))
+        }
+        let from = KW_SIZE_RECORD + offset
+        return Text(
+            bytes: bytes[from..<(from + length)],
+            components: Int(integer(at: start + KW_AT_TEXT_COMPONENTS, as: UInt8.self)),
+            isTruncated: integer(at: start + KW_AT_TEXT_TRUNCATED, as: UInt8.self) != 0)
+    }
+
+    private struct Text {
+        var bytes: Slice<UnsafeRawBufferPointer>
+        var components: Int
+        var isTruncated: Bool
     }
 
     /// A root or disconnected dentry is called `/` or nothing and is no name. A slash within a name (memfd_create(2)

@@ -14,10 +14,11 @@ struct CanonicalPath: Equatable {
         guard let named = paths[match.entryID] else { return nil }
         let entry = Array(named.path.utf8)
         switch (named.kind, match.kind, match.level) {
-        case (.file, _, 0):
+        case (.file, _, 0), (.device, .device, 0), (.directory, .expecting, 0):
             bytes = entry
             isCertain = true
-        case (.directory, .directory, let level) where named.id == match.key:
+        // The directory itself, or one that came to its place since; what the kernel learned below it has less depth.
+        case (.directory, .directory, let level) where named.id == match.key || named.depth == Int(match.depth):
             bytes = Self.join(entry, path.names.suffix(level))
             isCertain = path.names.count >= level
         case (.directory, .learned, 0), (.directory, .directory, _):

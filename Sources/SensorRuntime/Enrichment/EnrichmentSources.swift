@@ -29,7 +29,8 @@ package final class EnrichmentSources {
             findings.oldHostPath = mounts.hostPath(of: record.path, on: record.file.device)
             findings.newHostPath = mounts.hostPath(of: record.pathTwo, on: record.file.device)
         }
-        if let exe = process.exe {
+        // What a process shows is what it is only if it executed that.
+        if let exe = process.exe, process.isItself {
             findings.verifiedHostPath = executables.verifiedHostPath(
                 of: exe, inHostMountNamespace: process.isInMountNamespace(of: host))
         }

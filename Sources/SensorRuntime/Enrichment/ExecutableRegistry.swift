@@ -7,7 +7,8 @@ package import SensorEvents
 ///
 /// The path of an executable in a kernel record says little: a chroot or a bind mount shows any path. It is believed
 /// only if the process lives in the host's mount namespace and the file at that host path has the very identity that
-/// the kernel reported. Nothing is read from the files.
+/// the kernel reported, reached through the mount that was there when the path was first looked at: what is mounted over
+/// an executable, or over its directory, afterwards is another file under its name. Nothing is read from the files.
 package final class ExecutableRegistry {
     private struct Claim: Hashable {
         var id: InodeID
@@ -19,6 +20,9 @@ package final class ExecutableRegistry {
 
     private let root: HostRoot
     private let identity: (Int32) throws -> InodeID?
+    private let mountID: (Int32) -> Int64?
+    /// By path of an executable or of a directory.
+    private var firstMounts: [String: Int64] = [:]
     private let literals: [String]
     /// Canonical host path to the file there.
     private var known: [String: InodeID] = [:]
@@ -28,10 +32,14 @@ package final class ExecutableRegistry {
 
     /// `patterns`: the `exe` of every allow entry; globs are not expanded, what they match is verified when it opens
     /// something. `identity`: the kernel's own identity of an `O_PATH` descriptor;
-    /// nil if it does not see one.
-    package init(root: HostRoot, patterns: [String], identity: @escaping (Int32) throws -> InodeID?) {
+    /// nil if it does not see one. `mountID`: of the mount that such a descriptor came through; nil if unknown.
+    package init(
+        root: HostRoot, patterns: [String], identity: @escaping (Int32) throws -> InodeID?,
+        mountID: @escaping (Int32) -> Int64? = ExecutableRegistry.kernelMountID
+    ) {
         self.root = root
         self.identity = identity
+        self.mountID = mountID
         literals = Set(patterns).filter { !$0.contains(where: "*?[{".contains) }.sorted()
         refresh()
     }
@@ -43,10 +51,12 @@ package final class ExecutableRegistry {
         verdicts.removeAll()
         let named = Set(literals)
         for literal in literals {
+            noteDirectory(of: literal)
             guard let file = regularFile(literal, followingLast: true), let path = try? root.hostPath(of: file),
                 let id = try? file.withNumber(identity)
             else { continue }
             known[path] = id
+            if firstMounts[path] == nil { firstMounts[path] = file.withNumber(mountID) }
             if !named.contains(path), aliases[path] == nil { aliases[path] = literal }
         }
     }
@@ -70,10 +80,36 @@ package final class ExecutableRegistry {
         if let file = regularFile(path, followingLast: false) {
             // Where the kernel cannot say, nothing is remembered, so that the next event asks again.
             guard let id = try? file.withNumber(identity) else { return nil }
-            if id == exe.id { verdict = aliases[path] ?? path }
+            if id == exe.id, isThroughFirstMount(file, path) { verdict = aliases[path] ?? path }
         }
         verdicts.insert(verdict, for: claim)
         return verdict
+    }
+
+    /// An executable that was there when the directory was first looked at may be a mount of its own; one that came later
+    /// must be on the directory's.
+    private func isThroughFirstMount(_ file: FileDescriptor, _ path: String) -> Bool {
+        if firstMounts[path] == nil { noteDirectory(of: path) }
+        guard let first = firstMounts[path] ?? firstMounts[Self.directory(of: path)] else { return true }
+        return file.withNumber(mountID) == first
+    }
+
+    private func noteDirectory(of path: String) {
+        let directory = Self.directory(of: path)
+        guard firstMounts[directory] == nil, firstMounts.count < Self.verdictCapacity,
+            let file = try? root.locate(directory)
+        else { return }
+        firstMounts[directory] = file.withNumber(mountID)
+    }
+
+    private static func directory(of path: String) -> String {
+        String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) + "/"
+    }
+
+    /// What the kernel says; nil if it does not (before Linux 5.8).
+    package static func kernelMountID(_ descriptor: Int32) -> Int64? {
+        let id = kw_mount_id(descriptor)
+        return id < 0 ? nil : id
     }
 
     private func regularFile(_ path: String, followingLast: Bool) -> FileDescriptor? {

@@ -22,7 +22,7 @@ package struct FileEventComposer: Sendable {
         let process = facts(of: record.process, findings: findings, missing: &missing)
         missing += findings.missing + findings.supplement.missing
         return FileEvent(
-            time: WallTime(nanoseconds: host.wallTime(atBoot: record.bootTime)),
+            time: time(atBoot: record.bootTime),
             origin: EventOrigin(
                 bootID: host.bootID, ring: record.ring, sequence: record.sequence, epoch: host.epoch),
             access: FileAccess(
@@ -30,6 +30,11 @@ package struct FileEventComposer: Sendable {
                 writes: record.operation == .open && record.writes,
                 executes: record.executes),
             file: file, process: process, workload: findings.workload, missing: missing)
+    }
+
+    /// The wall-clock time of a boot-time instant, nanoseconds.
+    func time(atBoot nanoseconds: UInt64) -> WallTime {
+        WallTime(nanoseconds: host.wallTime(atBoot: nanoseconds))
     }
 
     private func facts(
@@ -45,6 +50,8 @@ package struct FileEventComposer: Sendable {
         var facts = FileFacts(
             pathname: KernelString(bytes: side?.bytes ?? record.path.bytes), id: record.file,
             replaced: record.replaced, isDirectory: record.isDirectory)
+        if record.match?.kind == .device { facts.isBlockDevice = true }
+        if record.operation == .mount { facts.mounted = record.match == nil ? .over : .of }
         if isOpen {
             facts.openedAs = KernelString(bytes: record.path.bytes)
         } else if record.operation.hasTwoNames {
@@ -80,10 +87,11 @@ package struct FileEventComposer: Sendable {
             pid: process.pid, tid: process.tid, startTime: process.startTime,
             exe: ExecutableFacts(
                 path: KernelString(bytes: process.exe?.path.bytes ?? []),
-                id: process.exe?.id ?? InodeID(device: 0, inode: 0, generation: 0),
+                id: process.identity?.executed ?? process.exe?.id ?? InodeID(device: 0, inode: 0, generation: 0),
                 inHostMountNamespace: process.isInMountNamespace(of: host),
                 verifiedHostPath: findings.verifiedHostPath, deleted: process.exe?.isDeleted ?? false,
-                memfd: process.exe?.isMemfd ?? false),
+                memfd: process.exe?.isMemfd ?? false, identity: process.identityState,
+                execID: process.identity?.execID),
             comm: KernelString(bytes: process.comm),
             args: supplement.args ?? process.args.map { KernelString(bytes: $0) },
             argsTruncated: supplement.args == nil ? process.argsTruncated : supplement.argsTruncated,
@@ -100,6 +108,11 @@ package struct FileEventComposer: Sendable {
 }
 
 extension KernelProcess {
+    fileprivate var identityState: ExecutableFacts.Identity {
+        if identity == nil { return .unknown }
+        return isItself ? .exec : .forged
+    }
+
     func isInMountNamespace(of host: HostFacts) -> Bool {
         mountNamespace != 0 && mountNamespace == host.mountNamespace
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CEventABI
 import Glibc
 package import SensorEvents
 
@@ -9,7 +10,7 @@ package import SensorEvents
 /// `lsm=`), or the ring may have another reader.
 package final class Canary {
     /// The entry id of the canary in the protected set; no path has it.
-    package static let entryID = UInt32.max
+    package static let entryID = KW_CANARY_ID
 
     private let path: String
     private var seen: Set<FileAccess.Kind> = []
@@ -60,11 +61,12 @@ package final class Canary {
                 fix: "Keep other programs out of the state directory.")
         }
         try consume()
-        for hook in KernelObject.hooks where !seen.contains(hook.shows) {
+        for hook in Hook.all {
+            guard let access = hook.shows, !seen.contains(access) else { continue }
             throw KernelError(
-                cause: "The hook \(hook.function) is attached but silent: the canary's \(hook.shows.rawValue) did not "
+                cause: "The hook \(hook.function) is attached but silent: the canary's \(access.rawValue) did not "
                     + "come back.",
-                fix: "The sensor is not armed. `keyward doctor` says what this kernel offers.")
+                fix: "The sensor is not armed. `keyward doctor` says what this kernel offers.", isOfThisLevel: true)
         }
     }
 }

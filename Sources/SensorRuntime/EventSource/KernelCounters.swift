@@ -2,19 +2,25 @@
 
 import CEventABI
 import CLibBPF
+package import Detection
 import Glibc
 
 /// The kernel half's own accounting since it was loaded, summed over all processors.
 ///
-/// Once the programs are detached and the rings read empty, for each ring `seen = delivered + lost` holds exactly.
+/// Once the programs are detached and the rings read empty, for each ring `seen = delivered + aggregated + filtered +
+/// lost` holds exactly.
 package struct KernelCounters: Sendable, Equatable {
     package struct Ring: Sendable, Equatable {
         /// Accesses to protected files meant for this ring.
         package var seen: UInt64 = 0
         /// Records put into the ring.
         package var delivered: UInt64 = 0
+        /// Counted as repeats of a record instead.
+        package var aggregated: UInt64 = 0
+        /// Counted as covered by a decision that was made before.
+        package var filtered: UInt64 = 0
         /// Records for which the ring had no room.
-        package var lostFull: UInt64 = 0
+        package var lost: UInt64 = 0
     }
 
     package var secret = Ring()
@@ -23,16 +29,26 @@ package struct KernelCounters: Sendable, Equatable {
     package var learned: UInt64 = 0
     /// Inodes for which the protected set had no room; a file that lost its place could later be read unseen.
     package var learnFailed: UInt64 = 0
+    /// Accesses that were sent one by one because the table of repeats was full.
+    package var repeatsFull: UInt64 = 0
+    /// Executions whose identity could not be kept; whoever is in one counts as unlisted.
+    package var identityLost: UInt64 = 0
     /// Times a program was not run because the one it interrupted is the same (`recursion_misses`): accesses unseen,
     /// of protected files or others.
     package var skipped: UInt64 = 0
 
-    package var seen: UInt64 { secret.seen + open.seen }
-    package var delivered: UInt64 { secret.delivered + open.delivered }
-    package var lost: UInt64 { secret.lostFull + open.lostFull }
+    package func sum(_ count: KeyPath<Ring, UInt64>) -> UInt64 { secret[keyPath: count] + open[keyPath: count] }
 }
 
 extension KernelCounters {
+    /// Everything that may be missing, by its cause; what is zero is left out.
+    package var losses: [LossCause: UInt64] {
+        [
+            .ringSecret: secret.lost, .ringOpen: open.lost, .skipped: skipped, .learn: learnFailed,
+            .identity: identityLost,
+        ].filter { $0.value > 0 }
+    }
+
     /// Of a kernel older than 5.12, which does not count them: 0.
     private static func recursionMisses(of program: OpaquePointer) -> UInt64 {
         var info = bpf_prog_info()
@@ -49,20 +65,24 @@ extension KernelCounters {
         guard processors > 0 else {
             throw KernelError(cause: "The number of processors cannot be read.", fix: "Mount /sys.")
         }
-        func sum(_ counter: kw_counter) -> UInt64 {
+        func sum(_ counter: UInt32) -> UInt64 {
             var values = [UInt64](repeating: 0, count: processors)
-            var key = counter.rawValue
+            var key = counter
             guard bpf_map_lookup_elem(map, &key, &values) == 0 else { return 0 }
             return values.reduce(0, &+)
         }
-        secret = Ring(
-            seen: sum(KW_COUNTER_SEEN_SECRET), delivered: sum(KW_COUNTER_DELIVERED_SECRET),
-            lostFull: sum(KW_COUNTER_LOST_SECRET_FULL))
-        open = Ring(
-            seen: sum(KW_COUNTER_SEEN_OPEN), delivered: sum(KW_COUNTER_DELIVERED_OPEN),
-            lostFull: sum(KW_COUNTER_LOST_OPEN_FULL))
-        learned = sum(KW_COUNTER_LEARNED)
-        learnFailed = sum(KW_COUNTER_LEARN_FAILED)
-        for hook in KernelObject.hooks { skipped += Self.recursionMisses(of: try object.program(hook.program)) }
+        func ring(_ ring: kw_ring) -> Ring {
+            func of(_ counter: kw_counter) -> UInt64 { sum(counter.rawValue + ring.rawValue) }
+            return Ring(
+                seen: of(KW_COUNTER_SEEN), delivered: of(KW_COUNTER_DELIVERED), aggregated: of(KW_COUNTER_AGGREGATED),
+                filtered: of(KW_COUNTER_FILTERED), lost: of(KW_COUNTER_LOST))
+        }
+        secret = ring(KW_RING_SECRET)
+        open = ring(KW_RING_OPEN)
+        learned = sum(KW_COUNTER_LEARNED.rawValue)
+        learnFailed = sum(KW_COUNTER_LEARN_FAILED.rawValue)
+        repeatsFull = sum(KW_COUNTER_REPEATS_FULL.rawValue)
+        identityLost = sum(KW_COUNTER_IDENTITY_LOST.rawValue)
+        for name in object.programs { skipped += Self.recursionMisses(of: try object.program(name)) }
     }
 }

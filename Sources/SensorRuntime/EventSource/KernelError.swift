@@ -8,11 +8,14 @@ package struct KernelError: Error, Sendable, Equatable, CustomStringConvertible 
     package var fix: String
     /// What libbpf and the verifier said last; for `doctor` and bug reports.
     package var detail: String
+    /// A kernel that cannot do this may still do less; see `KernelLevel`.
+    package var isOfThisLevel: Bool
 
-    package init(cause: String, fix: String = "", detail: String = "") {
+    package init(cause: String, fix: String = "", detail: String = "", isOfThisLevel: Bool = false) {
         self.cause = cause
         self.fix = fix
         self.detail = detail
+        self.isOfThisLevel = isOfThisLevel
     }
 
     package var description: String {

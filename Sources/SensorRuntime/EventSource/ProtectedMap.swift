@@ -10,9 +10,9 @@ final class ProtectedMap {
     private let map: Int32
     private let shared: SharedMemory
 
-    init(object: KernelObject) throws {
+    init(object: KernelObject, shared: SharedMemory) throws {
         map = bpf_map__fd(try object.map("protected_set"))
-        shared = try SharedMemory(object: object)
+        self.shared = shared
     }
 
     /// Adds or replaces an entry.

@@ -11,8 +11,8 @@ package enum KernelSupport {
         static let bpf: UInt64 = 1 << 39
     }
 
-    /// The oldest kernel that the programs load on (global functions with memory arguments, atomics with a result).
-    static let oldestKernel = (major: 5, minor: 13)
+    /// The oldest kernel that the programs are tested on. They need fentry on global functions, ring buffers and iterators of 5.8.
+    static let oldestKernel = (major: 5, minor: 10)
 
     /// In the order in which they would stop the sensor.
     package static func checks(_ facts: MachineFacts) -> [SupportCheck] {
@@ -28,8 +28,8 @@ package enum KernelSupport {
         return isOld
             ? SupportCheck(
                 "kernel", .missing, "Linux \(facts.release) is too old.",
-                fix: "The sensor needs Linux \(oldestKernel.major).\(oldestKernel.minor) or later; 6.1 and 6.12 are "
-                    + "tested.")
+                fix: "The sensor needs Linux \(oldestKernel.major).\(oldestKernel.minor) or later; 5.10, 6.1 and 6.12 "
+                    + "are tested.")
             : SupportCheck("kernel", .good, "Linux \(facts.release) on \(facts.machine).")
     }
 

@@ -25,9 +25,11 @@ package final class CaptureFile {
         output = DescriptorWriter(descriptor: number)
     }
 
-    func begin(host: HostFacts, context: AlertContext, policy: Policy, protected: ProtectedSet) throws {
+    func begin(
+        host: HostFacts, level: String, context: AlertContext, policy: Policy, protected: ProtectedSet
+    ) throws {
         try begin(
-            bootID: host.bootID, created: host.wallTime(atBoot: host.epoch), level: "fentry", context: context,
+            bootID: host.bootID, created: host.wallTime(atBoot: host.epoch), level: level, context: context,
             policy: policy, protected: protected)
     }
 

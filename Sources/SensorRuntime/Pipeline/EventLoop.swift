@@ -12,6 +12,7 @@ package final class EventLoop {
 
     private struct Watch {
         var descriptor: Int32
+        var events: Int16
         var handler: () throws -> Void
     }
 
@@ -29,9 +30,11 @@ package final class EventLoop {
 
     package init() {}
 
-    /// Calls `handler` whenever `descriptor` is readable.
-    package func watch(_ descriptor: Int32, handler: @escaping () throws -> Void) {
-        watches.append(Watch(descriptor: descriptor, handler: handler))
+    /// Calls `handler` whenever `descriptor` is readable, or has another of poll(2)'s events.
+    package func watch(
+        _ descriptor: Int32, for events: Int32 = POLLIN, handler: @escaping () throws -> Void
+    ) {
+        watches.append(Watch(descriptor: descriptor, events: Int16(events), handler: handler))
     }
 
     /// Calls `handler` every `seconds`, first after that time.
@@ -59,7 +62,7 @@ package final class EventLoop {
     /// Serves until `stop` or until a handler throws; its error is passed on.
     package func run() throws {
         while !stopped {
-            var descriptors = watches.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
+            var descriptors = watches.map { pollfd(fd: $0.descriptor, events: $0.events, revents: 0) }
             let ready = poll(&descriptors, nfds_t(descriptors.count), millisecondsToNextTimer())
             if ready < 0 && errno != EINTR {
                 throw SystemError(call: "poll", number: errno)

@@ -10,16 +10,25 @@ final class ProtectedSetKeeper {
     private let watcher: TreeWatcher
     private let policy: Policy
     private let warn: (String) -> Void
+    private let expectation: ExpectationPlan
+    private let blockDevices: BlockDevices
+    private let root: HostRoot
     private(set) var current = ProtectedSet()
     private(set) var paths = ProtectedPaths()
     private var warned: Set<String> = []
+    private var ignored = IgnoredFiles()
+    /// File systems whose block devices are protected.
+    private var devices: Set<UInt32> = []
 
     init(root: HostRoot, policy: Policy, source: KernelSource, warn: @escaping (String) -> Void) {
         self.source = source
         self.policy = policy
         self.warn = warn
+        self.root = root
         scanner = ProtectedSetScanner(root: root, policy: policy) { try source.identities(of: $0) }
         watcher = TreeWatcher(root: root)
+        expectation = ExpectationPlan(trees: policy.trees)
+        blockDevices = BlockDevices()
     }
 
     /// To be polled for reading; nil where inotify is not available.
@@ -40,8 +49,12 @@ final class ProtectedSetKeeper {
     ///
     /// Watches are set before the scan, so that what appears in between is noticed. Nothing is taken out of the kernel's
     /// set because its name is gone: whoever moves a key away would make it readable unseen.
-    func rescan() throws {
+    ///
+    /// - Returns: whether anything has changed.
+    @discardableResult
+    func rescan() throws -> Bool {
         watcher.rewatch(watchedDirectories(current))
+        expect()
         let next = try scanner.scan(after: current)
         let numbers = paths.assign(next)
         let difference = ProtectedSetDiff(from: current, to: next)
@@ -54,9 +67,11 @@ final class ProtectedSetKeeper {
             }
         }
         current = next
+        protectDevices(of: difference.added)
         for warning in next.warnings { warnOnce(warning) }
         if let degradation = watcher.degradation { warnOnce(degradation) }
         if !difference.added.isEmpty { watcher.rewatch(watchedDirectories(next)) }
+        return !difference.isEmpty
     }
 
     /// Keeps a file that was seen under a credential's name protected by itself, wherever it goes.
@@ -70,14 +85,53 @@ final class ProtectedSetKeeper {
 
     /// Takes back what the kernel learned of a file that no profile names.
     func forget(_ id: InodeID) {
+        ignored.remove(id)
         source.unprotect(id)
     }
 
+    /// Has the kernel say nothing more of a file below a protected directory that no profile names, until a name changes.
+    func ignore(_ id: InodeID) {
+        guard (try? source.ignore(id)) != nil else { return }
+        if let replaced = ignored.insert(id) { source.unprotect(replaced) }
+    }
+
+    /// A directory has another name, or something is mounted: what was no credential may be one now.
+    func ignoreNothing() {
+        for id in ignored.removeAll() { source.unprotect(id) }
+    }
+
     private func protect(_ entry: ProtectedEntry, number: UInt32) throws {
+        ignored.remove(entry.id)
         switch entry.kind {
         case .file: try source.protectFile(entry.id, entry: number, secret: entry.isSecret)
         case .directory:
             try source.protectDirectory(entry.id, entry: number, depth: UInt8(clamping: entry.depth))
+        case .device: break
+        }
+    }
+
+    /// Tells the kernel which directories are above the trees, and what it must take for a tree when it appears there.
+    private func expect() {
+        do {
+            try expectation.apply(to: source, paths: &paths) { path in
+                guard let file = try? root.locate(path), (try? file.status().kind) == .directory else { return nil }
+                return try file.withNumber { try source.identities(of: [$0])[0] }
+            }
+        } catch {
+            warnOnce("a tree that is made later may be noticed late: \(error)")
+        }
+    }
+
+    private func protectDevices(of entries: [ProtectedEntry]) {
+        for device in Set(entries.map(\.id.device)).subtracting(devices) {
+            devices.insert(device)
+            for one in blockDevices.under(device) {
+                do {
+                    try source.protectDevice(one.number, entry: paths.number(of: "/dev/\(one.name)", kind: .device))
+                } catch {
+                    warnOnce("/dev/\(one.name) is not protected: \(error)")
+                }
+            }
         }
     }
 

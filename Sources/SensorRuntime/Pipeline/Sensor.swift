@@ -9,8 +9,8 @@ import SensorEvents
 ///
 /// `arm()` first; then call `serve(on:)` and run the loop, or `pump()` by hand; `finish()` at the end.
 package final class Sensor {
-    /// From a change below a protected tree to the look at it. Files in known folders need none: the kernel has them.
-    private static let rescanDelaySeconds = 0.01
+    /// The kernel half counts repeats for so long before they are told.
+    private static let windowSeconds = 1.0
 
     private let options: SensorOptions
     private let detector: Detector
@@ -19,15 +19,19 @@ package final class Sensor {
     private let log: (String) -> Void
     private let state: StateDirectory
     private let source: KernelSource
+    private let canary: Canary
     private let keeper: ProtectedSetKeeper
     private let enricher: Enricher
-    private let canary: Canary
-    private var gaps = SequenceGaps()
-    private var isRescanScheduled = false
+    private let mounts: MountWatch?
+    private var losses = LossLedger()
+    private var remembered = RememberedEvents()
+    private var rescans = RescanPace()
+    private var isWindowOpen = false
+    private var loop: EventLoop?
     private let started = EventLoop.now()
-    package private(set) var totals = SensorTotals()
+    package private(set) var totals: SensorTotals
 
-    /// Loads everything; nothing is attached yet.
+    /// Loads and attaches the kernel half, and proves each hook with the canary; nothing else is protected yet.
     ///
     /// - Parameters:
     ///   - deliver: takes each alert; what it throws is counted and logged, and the sensor goes on.
@@ -44,27 +48,30 @@ package final class Sensor {
         self.log = log
         state = try StateDirectory(path: options.stateDirectory)
         let root = try HostRoot(options.root)
-        source = try KernelSource(objectBytes: options.kernelObject)
+        let start = try KernelStart(
+            options.hook, objectBytes: options.kernelObject, directory: state.path, note: log)
+        source = start.source
+        canary = start.canary
+        totals = start.totals
         keeper = ProtectedSetKeeper(root: root, policy: options.policy, source: source, warn: log)
-        canary = try Canary(directory: state.path, source: source)
         enricher = try Enricher(options: options, root: root, source: source)
+        mounts = MountWatch(procfs: options.procfs)
     }
 
-    /// Fills the protected set, attaches, and proves each hook with the canary.
-    ///
-    /// The set is filled before the hooks are there and looked at again after, so that nothing that happens in between
-    /// is missed.
+    /// Fills the protected set. The hooks are at work: each file is protected from the moment it is in the set.
     package func arm() throws {
         try rescan()
         try capture?.begin(
-            host: enricher.composer.host, context: options.context, policy: options.policy, protected: keeper.current)
-        try source.attach()
-        try canary.prove { try pump() }
-        try rescan()
+            host: enricher.composer.host, level: source.level.name, context: options.context, policy: options.policy,
+            protected: keeper.current)
+        try pump()
         if keeper.fileCount == 0 {
             log(
                 "there is nothing to protect yet: no credential file of any profile exists below \(options.root). "
                     + "Watching for one to appear.")
+        }
+        for function in source.level.without.sorted() {
+            log("this kernel has no \(function): bind mounts of protected files are not reported, reads through them are.")
         }
         // libbpf has read the kernel's whole type information, 5 MB and more, and let go of it.
         kw_release_free_memory()
@@ -73,18 +80,29 @@ package final class Sensor {
     /// Credential files protected now.
     package var protectedCount: Int { keeper.fileCount }
 
+    /// What is used of this kernel, as in `armed level=`.
+    package var level: KernelLevel { source.level }
+
     /// Puts the sensor's descriptors and timers onto a loop.
     package func serve(on loop: EventLoop) {
+        self.loop = loop
         loop.watch(source.descriptor) { [unowned self] in try self.pump() }
         if let changes = keeper.descriptor {
-            loop.watch(changes) { [unowned self, unowned loop] in
-                if self.keeper.sawChanges() { self.scheduleRescan(on: loop) }
+            loop.watch(changes) { [unowned self] in
+                if self.keeper.sawChanges() { self.scheduleRescan() }
+            }
+        }
+        if let mounts {
+            loop.watch(mounts.descriptor, for: POLLPRI) { [unowned self] in
+                self.keeper.ignoreNothing()
+                self.scheduleRescan()
             }
         }
         loop.every(seconds: options.rescanSeconds) { [unowned self] in try self.tick() }
         loop.every(seconds: Double(TreeWatcher.rescanSeconds)) { [unowned self] in
             if self.keeper.isDegraded { try self.tick() }
         }
+        openWindow()
     }
 
     /// Handles every record that waits.
@@ -98,18 +116,18 @@ package final class Sensor {
     package func finish() throws -> String {
         source.detach()
         try pump()
+        try endWindow()
+        for (entry, count) in source.filtered.sorted(by: { $0.key < $1.key }) {
+            log("\(count) further accesses that the entry \(entry) covers were counted and not looked at")
+        }
         let seconds = (EventLoop.now() - started) / 1_000_000_000
         return totals.line(kernel: try source.counters(), seconds: seconds)
     }
 
     /// A burst of changes, which may be an attacker's, asks for one look and not for one each.
-    private func scheduleRescan(on loop: EventLoop) {
-        guard !isRescanScheduled else { return }
-        isRescanScheduled = true
-        loop.after(seconds: Self.rescanDelaySeconds) { [unowned self] in
-            self.isRescanScheduled = false
-            try self.rescan()
-        }
+    private func scheduleRescan() {
+        guard let loop, let delay = rescans.delay(now: EventLoop.now()) else { return }
+        loop.after(seconds: delay) { [unowned self] in try self.rescan() }
     }
 
     private func tick() throws {
@@ -118,8 +136,39 @@ package final class Sensor {
     }
 
     private func rescan() throws {
-        try keeper.rescan()
+        rescans.begin(now: EventLoop.now())
+        if try keeper.rescan() { source.forgetDecisions() }
         enricher.paths = keeper.paths
+        rescans.end(now: EventLoop.now())
+    }
+
+    /// There is something that may be repeated: what is will be told at the end of the window.
+    private func openWindow() {
+        guard let loop, !isWindowOpen else { return }
+        isWindowOpen = true
+        loop.after(seconds: Self.windowSeconds) { [unowned self] in
+            self.isWindowOpen = false
+            try self.endWindow()
+        }
+    }
+
+    private func endWindow() throws {
+        let repeats = source.endWindow()
+        // The first record of each is in a ring by now.
+        try pump()
+        for one in repeats {
+            guard var event = remembered[one.sequence] else {
+                totals.repeatsUntold += one.count
+                continue
+            }
+            event.repeats = one.count
+            event.time = enricher.composer.time(atBoot: one.lastTime)
+            totals.repeatEvents += 1
+            totals.repeatsTold += one.count
+            totals.events += 1
+            handle(event)
+        }
+        remembered.endWindow()
     }
 
     private func receive(_ bytes: UnsafeRawBufferPointer) {
@@ -132,61 +181,73 @@ package final class Sensor {
             log("a record of \(bytes.count) bytes from the kernel cannot be read: \(error)")
             return
         }
-        let missing = gaps.note(record)
         if canary.note(record) {
             totals.canary += 1
             return
         }
         totals.events += 1
         let event = enricher.fileEvent(from: record)
+        if record.operation == .open {
+            remembered.add(event, sequence: record.sequence)
+            openWindow()
+        }
         follow(record, event)
-        handle(event, loss: missing == 0 ? nil : lossNow())
+        if case .allowed(let entry) = handle(event), options.policy.isLasting(entry: entry) {
+            source.allow(record, entry: entry)
+        }
     }
 
-    private func handle(_ event: FileEvent, loss: AlertLoss?) {
+    @discardableResult
+    private func handle(_ event: FileEvent) -> DetectorVerdict.Disposition {
         do {
             try capture?.append(event)
         } catch {
             log("the capture cannot be written: \(error)")
         }
-        let verdict = detector.detect(event, upstream: UpstreamVerdicts.of(event), loss: loss)
+        let verdict = detector.detect(event, upstream: UpstreamVerdicts.of(event))
         switch verdict.disposition {
         case .notACredential: totals.notCredential += 1
         case .allowed: totals.allowed += 1
         case .quiet: totals.quiet += 1
         case .alerted: totals.alerted += 1
         }
-        guard let alert = verdict.alert else { return }
+        guard var alert = verdict.alert else { return verdict.disposition }
+        // Not in one that nobody will see.
+        if alert.severity >= options.minimumSeverity, let counters = try? source.counters() {
+            alert.loss = AlertLoss(causes: losses.fresh(counters.losses))
+        }
         do {
             try deliver(alert)
         } catch {
             totals.undelivered += 1
             log("an alert could not be delivered: \(error)")
         }
+        return verdict.disposition
     }
 
     /// Keeps the protected set true to what a record says: a moved credential stays protected by itself, and what is no
-    /// credential is let go of.
+    /// credential is let go of. Where names change, what was decided before is not applied any more.
     private func follow(_ record: KernelRecord, _ event: FileEvent) {
+        if record.operation != .open {
+            source.forgetDecisions()
+            if event.file.isDirectory { keeper.ignoreNothing() }
+        }
+        guard !event.file.isDirectory, event.file.isBlockDevice != true, record.operation != .mount else { return }
         let names = [event.file.pathname, event.file.oldPath, event.file.newPath].compactMap { $0?.text }
         guard let path = names.first(where: { options.policy.classify($0) != nil }) else {
-            let learned = [record.match, record.newMatch].contains {
+            let isLearned = [record.match, record.newMatch].contains {
                 $0.map { $0.kind == .learned || $0.level > 0 } ?? false
             }
-            if learned && !event.file.isDirectory { keeper.forget(record.file) }
+            guard isLearned else { return }
+            if record.operation == .open { keeper.ignore(record.file) } else { keeper.forget(record.file) }
             return
         }
-        guard record.operation == .rename, !event.file.isDirectory else { return }
+        guard record.operation == .rename else { return }
         do {
             try keeper.protectMoved(record.file, path: path)
             enricher.paths = keeper.paths
         } catch {
             log("\(path) may lose its protection where it was moved to: \(error)")
         }
-    }
-
-    private func lossNow() -> AlertLoss? {
-        guard let lost = try? source.counters().lost, let fresh = gaps.freshLoss(total: lost) else { return nil }
-        return AlertLoss(cause: "ring", count: fresh)
     }
 }

@@ -11,6 +11,10 @@ package struct SensorOptions {
     package var stateDirectory: String
     /// Where the host's processes are shown.
     package var procfs: String
+    /// Which hooks may be used.
+    package var hook: HookChoice
+    /// Alerts below it are seen by nobody.
+    package var minimumSeverity: Severity
     /// Bytes of another kernel object than the embedded one.
     package var kernelObject: [UInt8]?
     /// Between two looks at the protected trees that no change asked for.
@@ -18,13 +22,16 @@ package struct SensorOptions {
 
     package init(
         policy: Policy, context: AlertContext, root: String = "/", stateDirectory: String = "/var/lib/keyward",
-        procfs: String = "/proc", kernelObject: [UInt8]? = nil, rescanSeconds: Double = 60
+        procfs: String = "/proc", hook: HookChoice = .auto, minimumSeverity: Severity = .info,
+        kernelObject: [UInt8]? = nil, rescanSeconds: Double = 60
     ) {
         self.policy = policy
         self.context = context
         self.root = root
         self.stateDirectory = stateDirectory
         self.procfs = procfs
+        self.hook = hook
+        self.minimumSeverity = minimumSeverity
         self.kernelObject = kernelObject
         self.rescanSeconds = rescanSeconds
     }

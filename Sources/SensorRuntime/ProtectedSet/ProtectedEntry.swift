@@ -7,6 +7,8 @@ package struct ProtectedEntry: Sendable, Hashable {
     package enum Kind: Sendable {
         case file
         case directory
+        /// A block device under a file; never found by a scan.
+        case device
     }
 
     /// Host path, as policy writes it.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CEventABI
 package import SensorEvents
 
 /// The numbers that stand for host paths in the kernel's protected set.
@@ -10,11 +11,14 @@ package struct ProtectedPaths: Sendable {
     package struct Named: Sendable, Equatable {
         package var path: String
         package var kind: ProtectedEntry.Kind
+        /// Of a directory, as the kernel was told; one that the kernel learned below it has less.
+        package var depth: Int
         /// What was there at the last scan; the kernel may have learned other inodes under the same number.
-        package var id: InodeID
+        /// nil for a directory that is not there.
+        package var id: InodeID?
     }
 
-    /// Paths remembered, protected ones always among them; at about 150 bytes each, 20 MiB at the very most.
+    /// Paths remembered, protected ones, expected ones and devices always among them; at about 150 bytes each, 20 MiB at the very most.
     package static let capacity = 131_072
 
     private var names: [UInt32: Named] = [:]
@@ -37,23 +41,35 @@ package struct ProtectedPaths: Sendable {
     package mutating func assign(_ set: ProtectedSet) -> [InodeID: UInt32] {
         var assigned: [InodeID: UInt32] = [:]
         for entry in set.entries {
-            let path = Array(entry.path.utf8)
-            let number = numbers[path] ?? unused()
-            numbers[path] = number
-            names[number] = Named(path: entry.path, kind: entry.kind, id: entry.id)
-            assigned[entry.id] = number
+            assigned[entry.id] = number(of: entry.path, kind: entry.kind, depth: entry.depth, id: entry.id)
         }
         if names.count > capacity { forget(except: Set(assigned.values)) }
         return assigned
     }
 
+    /// The number of this path, with what is there.
+    package mutating func number(
+        of path: String, kind: ProtectedEntry.Kind, depth: Int = 0, id: InodeID? = nil
+    ) -> UInt32 {
+        let bytes = Array(path.utf8)
+        let number = numbers[bytes] ?? unused()
+        numbers[bytes] = number
+        names[number] = Named(path: path, kind: kind, depth: depth, id: id)
+        return number
+    }
+
+    /// The number of a directory that may not be there yet; what is known of it already stays.
+    mutating func expectedNumber(of path: String, depth: Int?) -> UInt32 {
+        numbers[Array(path.utf8)] ?? number(of: path, kind: .directory, depth: depth ?? 0)
+    }
+
     private mutating func unused() -> UInt32 {
-        repeat { last &+= 1 } while last == 0 || names[last] != nil
+        repeat { last &+= 1 } while last == 0 || last == KW_CANARY_ID || names[last] != nil
         return last
     }
 
     private mutating func forget(except current: Set<UInt32>) {
-        names = names.filter { current.contains($0.key) }
+        names = names.filter { current.contains($0.key) || $0.value.id == nil }
         numbers = numbers.filter { current.contains($0.value) }
     }
 }
