@@ -2,11 +2,19 @@
 
 import FoundationEssentials
 
-/// Prints a value as indented JSON with sorted keys.
+/// Prints a value as JSON with sorted keys.
 enum JSONOutput {
+    /// Indented.
     static func print(_ value: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        StandardStreams.output(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+
+    /// On one line.
+    static func printLine(_ value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         StandardStreams.output(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 }

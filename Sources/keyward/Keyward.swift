@@ -17,6 +17,7 @@ struct Keyward: ParsableCommand {
               sudo keyward doctor              can this machine run it, and if not, why
               sudo keyward trigger             a harmless theft of its own file, and the alert it makes
               sudo keyward run -o text         watch this node, alerts for people
+              sudo keyward inventory           the credential files, and who may open them
               keyward replay audit.log         judge a Kubernetes audit log or a capture
 
             Exit status: 0 fine; 1 what was asked for did not hold; 2 usage or configuration; 3 kernel or privilege \
@@ -24,7 +25,7 @@ struct Keyward: ParsableCommand {
             """,
         version: KeywardVersion.current,
         subcommands: [
-            RunCommand.self, ReplayCommand.self, TriggerCommand.self, DoctorCommand.self, RulesCommand.self,
-            ProfilesCommand.self, SchemaCommand.self, VersionCommand.self,
+            RunCommand.self, ReplayCommand.self, TriggerCommand.self, DoctorCommand.self, InventoryCommand.self,
+            RulesCommand.self, ProfilesCommand.self, SchemaCommand.self, VersionCommand.self,
         ])
 }

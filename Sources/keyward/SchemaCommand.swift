@@ -3,21 +3,23 @@
 import ArgumentParser
 import Detection
 import SensorEvents
+import SensorRuntime
 
 /// `keyward schema`
 struct SchemaCommand: ParsableCommand {
-    enum Form: String, ExpressibleByArgument, CaseIterable { case alert, capture }
+    enum Form: String, ExpressibleByArgument, CaseIterable { case alert, capture, inventory }
 
     static let configuration = CommandConfiguration(
         commandName: "schema", abstract: "Print the JSON Schema of an output.")
 
-    @Argument(help: "alert or capture")
+    @Argument(help: "alert, capture or inventory")
     var form: Form
 
     func run() {
         switch form {
         case .alert: StandardStreams.output(AlertSchema.text)
         case .capture: StandardStreams.output(CaptureSchema.text)
+        case .inventory: StandardStreams.output(InventorySchema.text)
         }
     }
 }

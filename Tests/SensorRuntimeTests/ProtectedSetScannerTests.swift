@@ -145,6 +145,7 @@ import Testing
         let set = try scan(limits: limits)
         #expect(files(set).count <= 5)
         #expect(set.skipped >= 15)
+        #expect(set.unprotected.map(\.path) == ["/etc/kubernetes"])
         #expect(set.warnings.contains { $0.contains("/etc/kubernetes were not looked at") })
     }
 
@@ -157,6 +158,12 @@ import Testing
         #expect(set.entries.count == 7)
         #expect(set.skipped == 14)
         #expect(set.warnings.count == 1)
+        #expect(set.unprotected.count == 14)
+        #expect(set.unlisted == 0)
+        limits.unprotected = 10
+        let cut = try scan(limits: limits)
+        #expect(cut.unprotected.count == 10)
+        #expect(cut.unlisted == 4)
     }
 
     @Test("the kernel is asked in batches, and a file it does not show is named")
@@ -177,6 +184,8 @@ import Testing
         #expect(files(set).count == 19)
         #expect(set.skipped == 1)
         #expect(set.warnings.first?.hasPrefix("/etc/kubernetes/3.key is not protected") == true)
+        #expect(set.unprotected.map(\.path) == ["/etc/kubernetes/3.key"])
+        #expect(set.unprotected.map(\.reason) == set.warnings)
     }
 
     @Test("a kernel that does not answer fails the scan")

@@ -41,6 +41,12 @@ final class SystemTemporaryDirectory {
         try systemCall("write") { write(file.number, &bytes, bytes.count) }
     }
 
+    /// Makes an empty file whose name need not be UTF-8, in a directory that exists.
+    func file(bytes hostPath: [UInt8]) throws {
+        let path = (Array(self.path.utf8) + hostPath + [0]).map { CChar(bitPattern: $0) }
+        _ = FileDescriptor(owning: try systemCall("open") { open(path, O_WRONLY | O_CREAT, 0o600) })
+    }
+
     func link(_ hostPath: String, to target: String) throws {
         try systemCall("symlink") { symlink(target, path + hostPath) }
     }

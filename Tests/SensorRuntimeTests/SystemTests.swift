@@ -62,4 +62,16 @@ import Testing
         #expect(cut.names.count <= 2)
         #expect(cut.skipped >= 1)
     }
+
+    @Test("names that are not UTF-8 are kept apart, within the limit")
+    func undecodable() throws {
+        try directory.file("/d/a")
+        for byte in [0xFE, 0xFF] as [UInt8] { try directory.file(bytes: Array("/d/".utf8) + [byte]) }
+        let open = { try FileDescriptor.open(directory.path + "/d", flags: O_RDONLY) }
+        let listing = try DirectoryListing(of: open(), limit: 10)
+        #expect(listing.names == ["a"])
+        #expect(listing.skipped == 2)
+        #expect(Set(listing.undecodable) == [[0xFE], [0xFF]])
+        #expect(try DirectoryListing(of: open(), limit: 1).undecodable.count == 1)
+    }
 }

@@ -8,11 +8,20 @@ package struct ProtectedSet: Sendable, Equatable {
     package var warnings: [String]
     /// Names that a limit left out or whose identity the kernel did not tell.
     package var skipped: Int
+    /// The names behind the warnings, in no order; bounded by `ProtectedSetScanner.Limits.unprotected`.
+    package var unprotected: [UnprotectedName]
+    /// Names that this bound left out of `unprotected`.
+    package var unlisted: Int
 
-    package init(entries: [ProtectedEntry] = [], warnings: [String] = [], skipped: Int = 0) {
+    package init(
+        entries: [ProtectedEntry] = [], warnings: [String] = [], skipped: Int = 0,
+        unprotected: [UnprotectedName] = [], unlisted: Int = 0
+    ) {
         self.entries = entries
         self.warnings = warnings
         self.skipped = skipped
+        self.unprotected = unprotected
+        self.unlisted = unlisted
     }
 
     /// Host paths of the directories, to be watched for changes.

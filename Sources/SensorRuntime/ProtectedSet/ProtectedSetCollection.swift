@@ -21,6 +21,8 @@ final class ProtectedSetCollection {
     private var warnings: [String] = []
     private var skipped = 0
     private var overLimit = 0
+    private var unprotected: [UnprotectedName] = []
+    private var unlisted = 0
 
     init(
         previous: ProtectedSet, limits: ProtectedSetScanner.Limits, identity: @escaping ProtectedSetScanner.Identity
@@ -40,6 +42,11 @@ final class ProtectedSetCollection {
         warnings.append(warning)
     }
 
+    /// Lists a name that a warning is about.
+    func list(_ name: UnprotectedName) {
+        if unprotected.count < limits.unprotected { unprotected.append(name) } else { unlisted += 1 }
+    }
+
     func finish() throws -> ProtectedSet {
         try identify()
         if overLimit > 0 {
@@ -48,7 +55,8 @@ final class ProtectedSetCollection {
                 "\(overLimit) files are not protected: the limit of \(limits.entries) is reached. Narrow the profiles.")
         }
         let sorted = entries.values.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-        return ProtectedSet(entries: sorted, warnings: warnings, skipped: skipped)
+        return ProtectedSet(
+            entries: sorted, warnings: warnings, skipped: skipped, unprotected: unprotected, unlisted: unlisted)
     }
 
     private func identify() throws {
@@ -58,10 +66,11 @@ final class ProtectedSetCollection {
             if index < ids.count, let id = ids[index] {
                 settle(candidate, id)
             } else {
-                skip(
-                    1,
+                let warning =
                     "\(candidate.path) is not protected: the kernel did not show it to the sensor. "
-                        + "It is tried again at the next change.")
+                    + "It is tried again at the next change."
+                skip(1, warning)
+                list(candidate, warning)
             }
         }
         pending.removeAll(keepingCapacity: true)
@@ -71,11 +80,25 @@ final class ProtectedSetCollection {
         var entry = ProtectedEntry(
             path: candidate.path, id: id, kind: candidate.kind, depth: candidate.depth, isSecret: candidate.isSecret)
         guard let other = entries[id] else {
-            if entries.count < limits.entries { entries[id] = entry } else { overLimit += 1 }
+            if entries.count < limits.entries {
+                entries[id] = entry
+            } else {
+                overLimit += 1
+                list(
+                    candidate,
+                    "\(candidate.path) is not protected: the limit of \(limits.entries) is reached. "
+                        + "Narrow the profiles.")
+            }
             return
         }
         let isBetter = entry.isSecret == other.isSecret ? previous[id]?.path == entry.path : entry.isSecret
         if !isBetter { entry = other }
         entries[id] = entry
+    }
+
+    private func list(_ candidate: Candidate, _ reason: String) {
+        list(
+            UnprotectedName(
+                path: KernelString(candidate.path), isDirectory: candidate.kind == .directory, reason: reason))
     }
 }

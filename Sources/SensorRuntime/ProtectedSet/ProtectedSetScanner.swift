@@ -13,6 +13,8 @@ package struct ProtectedSetScanner {
         package var entries = 65_536
         /// Descriptors open at once for the kernel to identify.
         package var batch = 512
+        /// Names kept of what is not protected; at about 300 bytes each, 3 MB.
+        package var unprotected = 10_000
 
         package init() {}
     }

@@ -4,6 +4,7 @@ import CEventABI
 import CSystemShim
 import Detection
 import Glibc
+import SensorEvents
 
 /// Walks the trees of a policy and hands what it protects to a collection.
 final class ProtectedSetWalk {
@@ -39,7 +40,9 @@ final class ProtectedSetWalk {
 
     func run() throws {
         for tree in policy.trees {
-            try attempt(tree.path) { try visit(try root.locate(tree.path), tree.path, remaining: tree.depth) }
+            try attempt(tree.path, isDirectory: true) {
+                try visit(try root.locate(tree.path), tree.path, remaining: tree.depth)
+            }
         }
         // Directories behind links may hold links: the list grows while it is walked, and `visited` ends that.
         var next = 0
@@ -50,14 +53,15 @@ final class ProtectedSetWalk {
     }
 
     /// Turns a failed call about `path` into a warning. What does not exist (any more) is no failure.
-    private func attempt(_ path: String, _ body: () throws -> Void) throws {
+    private func attempt(_ path: String, isDirectory: Bool = false, _ body: () throws -> Void) throws {
         do {
             try body()
         } catch let error as SystemError where error.number != ENOENT && error.number != ENOTDIR {
-            collection.skip(
-                1,
+            let warning =
                 "\(path) cannot be looked into (\(error.reason)): credential files in it are not protected. "
-                    + "Run keyward as root or with CAP_DAC_READ_SEARCH.")
+                + "Run keyward as root or with CAP_DAC_READ_SEARCH."
+            collection.skip(1, warning)
+            collection.list(UnprotectedName(path: KernelString(path), isDirectory: isDirectory, reason: warning))
         } catch is SystemError {
             return
         }
@@ -73,12 +77,7 @@ final class ProtectedSetWalk {
             .init(file: directory, path: path, kind: .directory, depth: min(depth, Self.maximumDepth), isSecret: true))
         let readable = try FileDescriptor.open(".", in: directory, flags: O_RDONLY | kw_o_directory)
         let listing = try DirectoryListing(of: readable, limit: limits.namesPerDirectory)
-        if listing.skipped > 0 {
-            collection.skip(
-                listing.skipped,
-                "\(listing.skipped) names in \(path) were not looked at: over \(limits.namesPerDirectory), or not "
-                    + "UTF-8. Files among them are protected when they are opened.")
-        }
+        if listing.skipped > 0 { leaveOut(listing, of: path) }
         var children: [String] = []
         for name in listing.names {
             try attempt(path + "/" + name) {
@@ -92,10 +91,29 @@ final class ProtectedSetWalk {
             }
         }
         for name in children {
-            try attempt(path + "/" + name) {
+            try attempt(path + "/" + name, isDirectory: true) {
                 try visit(
                     try FileDescriptor.locate(name, in: directory), path + "/" + name, remaining: remaining - 1)
             }
+        }
+    }
+
+    /// Tells of the names that a listing skipped, and lists those that profiles know.
+    private func leaveOut(_ listing: DirectoryListing, of directory: String) {
+        let warning =
+            "\(listing.skipped) names in \(directory) were not looked at: over \(limits.namesPerDirectory), or not "
+            + "UTF-8. Files among them are protected when they are opened."
+        collection.skip(listing.skipped, warning)
+        let paths = listing.undecodable.map { KernelString(bytes: Array((directory + "/").utf8) + $0) }
+            .filter { policy.classify($0) != nil }
+        for path in paths {
+            collection.list(
+                UnprotectedName(
+                    path: path,
+                    reason: "\(path) is protected only when it is opened: its name is not UTF-8. Rename it."))
+        }
+        if listing.skipped > paths.count {
+            collection.list(UnprotectedName(path: KernelString(directory), isDirectory: true, reason: warning))
         }
     }
 

@@ -9,11 +9,14 @@ package struct DirectoryListing: Sendable, Equatable {
     package var names: [String]
     /// Names that could not be taken: past the limit, or not UTF-8, which no path profile can name.
     package var skipped: Int
+    /// Of the skipped, those that are not UTF-8 and not past the limit; in no order.
+    package var undecodable: [[UInt8]]
 
     /// Reads at most `limit` names of `directory`, which must be open for reading.
     package init(of directory: FileDescriptor, limit: Int) throws(SystemError) {
         names = []
         skipped = 0
+        undecodable = []
         // fdopendir(3) takes over the descriptor it is given.
         let copy = try systemCall("dup") { fcntl(directory.number, F_DUPFD_CLOEXEC, 0) }
         guard let stream = fdopendir(copy) else {
@@ -29,7 +32,16 @@ package struct DirectoryListing: Sendable, Equatable {
                 if errno != 0 { throw SystemError(call: "readdir", number: errno) }
                 break
             }
-            guard let name = String(validatingCString: kw_entry_name(entry)), names.count < limit else {
+            let text = kw_entry_name(entry)
+            guard let name = text.flatMap({ String(validatingCString: $0) }) else {
+                skipped += 1
+                if undecodable.count < limit, let text {
+                    undecodable.append(
+                        UnsafeBufferPointer(start: text, count: strlen(text)).map { UInt8(bitPattern: $0) })
+                }
+                continue
+            }
+            guard names.count < limit else {
                 skipped += 1
                 continue
             }

@@ -46,8 +46,6 @@ extension FileDescriptor {
     }
 
     package func status() throws(SystemError) -> FileStatus {
-        var facts = stat()
-        try systemCall("fstat") { fstat(number, &facts) }
-        return FileStatus(facts)
+        try FileStatus(ofDescriptor: number)
     }
 }

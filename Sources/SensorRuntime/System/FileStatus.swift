@@ -31,4 +31,11 @@ package struct FileStatus: Sendable, Equatable {
         let seconds = Int64(facts.st_mtim.tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
         modified = seconds.partialValue &+ Int64(facts.st_mtim.tv_nsec)
     }
+
+    /// What fstat(2) says of an open descriptor.
+    package init(ofDescriptor number: Int32) throws(SystemError) {
+        var facts = stat()
+        try systemCall("fstat") { fstat(number, &facts) }
+        self.init(facts)
+    }
 }
