@@ -9,13 +9,15 @@ package struct FileAccess: Sendable, Equatable, Codable {
         case link
         /// A name of the file goes.
         case unlink
+        /// A mount was made of a protected file or directory, or over one; `FileFacts.mounted` says which.
+        case mount
 
         /// It is about an old name and a new one.
         package var hasTwoNames: Bool { self == .rename || self == .link }
     }
 
     package var kind: Kind
-    /// open: `file->f_flags` (open(2) flags). rename: renameat2(2) flags.
+    /// open: `file->f_flags` (open(2) flags). rename: renameat2(2) flags. mount: mount(2) flags.
     package var flags: UInt32
     /// open: what `file->f_mode` grants (FMODE_READ, FMODE_WRITE). Else false.
     package var reads: Bool

@@ -12,10 +12,14 @@ package struct FileEvent: Sendable, Equatable, Codable {
     package var workload: Workload?
     /// What enrichment looked for and could not get (`workload.pod`, `process.tty`, ...). Never guessed instead.
     package var missing: [String]
+    /// How many further accesses just like the one with this `origin` (same execution, file and operation) it stands
+    /// for, counted by the kernel since that one, which had an event of its own; `time` is that of the last of them.
+    /// nil for an ordinary event.
+    package var repeats: UInt64?
 
     package init(
         time: WallTime, origin: EventOrigin, access: FileAccess, file: FileFacts, process: ProcessFacts,
-        workload: Workload? = nil, missing: [String] = []
+        workload: Workload? = nil, missing: [String] = [], repeats: UInt64? = nil
     ) {
         self.time = time
         self.origin = origin
@@ -24,5 +28,6 @@ package struct FileEvent: Sendable, Equatable, Codable {
         self.process = process
         self.workload = workload
         self.missing = missing
+        self.repeats = repeats
     }
 }

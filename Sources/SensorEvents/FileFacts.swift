@@ -3,7 +3,7 @@
 /// The file of an access, in each of its names.
 package struct FileFacts: Sendable, Equatable, Codable {
     /// The host's canonical path of the credential file, found through its inode; what policy is about. For a rename:
-    /// that of the side which is (or becomes) a credential file.
+    /// that of the side which is (or becomes) a credential file. For a block device: its canonical name (`/dev/vda1`).
     package var pathname: KernelString
     /// open: the path as the opener's mount namespace shows it, to that namespace's root, whatever the opener's chroot.
     package var openedAs: KernelString?
@@ -14,10 +14,16 @@ package struct FileFacts: Sendable, Equatable, Codable {
     /// rename: the inode that the new name pointed to before, if any (replaced, or exchanged).
     package var replaced: InodeID?
     package var isDirectory: Bool
+    /// mount: which side of it the file is. Else nil.
+    package var mounted: MountSide?
+    /// open: true if what was opened is the block device that protected files lie on; they can be read and changed
+    /// through it without one of them being opened. nil for everything else.
+    package var isBlockDevice: Bool?
 
     package init(
         pathname: KernelString, openedAs: KernelString? = nil, oldPath: KernelString? = nil,
-        newPath: KernelString? = nil, id: InodeID, replaced: InodeID? = nil, isDirectory: Bool = false
+        newPath: KernelString? = nil, id: InodeID, replaced: InodeID? = nil, isDirectory: Bool = false,
+        mounted: MountSide? = nil, isBlockDevice: Bool? = nil
     ) {
         self.pathname = pathname
         self.openedAs = openedAs
@@ -26,5 +32,7 @@ package struct FileFacts: Sendable, Equatable, Codable {
         self.id = id
         self.replaced = replaced
         self.isDirectory = isDirectory
+        self.mounted = mounted
+        self.isBlockDevice = isBlockDevice
     }
 }

@@ -9,7 +9,7 @@ extension FileAccess {
     package var names: [String] {
         switch kind {
         case .rename: return [isExchange ? "exchange" : "rename"]
-        case .link, .unlink: return [kind.rawValue]
+        case .link, .unlink, .mount: return [kind.rawValue]
         case .open:
             var names: [String] = []
             if reads { names.append("read") }
@@ -25,6 +25,7 @@ extension FileAccess {
         case (.rename, _, _): isExchange ? "exchanged" : "renamed"
         case (.link, _, _): "hard-linked"
         case (.unlink, _, _): "removed"
+        case (.mount, _, _): "mounted"
         case (.open, true, true): "opened for reading and writing"
         case (.open, true, false): executes ? "executed" : "opened for reading"
         case (.open, false, true): "opened for writing"

@@ -18,10 +18,12 @@ package struct AccessModes: OptionSet, Sendable, Hashable {
     package static let rename = AccessModes(rawValue: 4)
     /// The file gets a second name.
     package static let link = AccessModes(rawValue: 8)
+    /// It is mounted elsewhere, or something over it.
+    package static let mount = AccessModes(rawValue: 16)
 
     /// Each mode with its name in profiles, configuration and captures.
     package static let names: [(mode: AccessModes, name: String)] = [
-        (.read, "read"), (.write, "write"), (.rename, "rename"), (.link, "link"),
+        (.read, "read"), (.write, "write"), (.rename, "rename"), (.link, "link"), (.mount, "mount"),
     ]
 
     package var names: [String] {
@@ -44,6 +46,9 @@ package struct AccessModes: OptionSet, Sendable, Hashable {
             return
         case .link:
             self = .link
+            return
+        case .mount:
+            self = .mount
             return
         }
         var modes: AccessModes = []

@@ -30,7 +30,7 @@ enum TraceeCertificateTheft {
                 flags: event.access.flags)
         case .rename:
             isWatched((event.file.oldPath ?? event.file.pathname).text)
-        case .link, .unlink:
+        case .link, .unlink, .mount:
             false
         }
     }

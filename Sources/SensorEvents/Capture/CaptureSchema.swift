@@ -103,7 +103,7 @@ package enum CaptureSchema {
                 "access": {
                   "type": "object",
                   "properties": {
-                    "kind": {"enum": ["open", "rename", "link", "unlink"]},
+                    "kind": {"enum": ["open", "rename", "link", "unlink", "mount"]},
                     "flags": {"type": "integer", "minimum": 0},
                     "reads": {"type": "boolean"},
                     "writes": {"type": "boolean"},
@@ -120,7 +120,12 @@ package enum CaptureSchema {
                     "newPath": {"$ref": "#/$defs/bytes"},
                     "id": {"$ref": "#/$defs/inode"},
                     "replaced": {"$ref": "#/$defs/inode"},
-                    "isDirectory": {"type": "boolean"}
+                    "isDirectory": {"type": "boolean"},
+                    "mounted": {
+                      "enum": ["of", "over"],
+                      "description": "Of a mount: the file was mounted elsewhere, or something was mounted over it."
+                    },
+                    "isBlockDevice": {"type": "boolean", "description": "It is the device that protected files lie on."}
                   },
                   "required": ["pathname", "id", "isDirectory"]
                 },
@@ -138,7 +143,12 @@ package enum CaptureSchema {
                         "inHostMountNamespace": {"type": "boolean"},
                         "verifiedHostPath": {"type": "string"},
                         "deleted": {"type": "boolean"},
-                        "memfd": {"type": "boolean"}
+                        "memfd": {"type": "boolean"},
+                        "identity": {
+                          "enum": ["exec", "forged", "unknown"],
+                          "description": "Seen at execve(2), shows another file than it executed, or was not seen."
+                        },
+                        "execID": {"type": "integer", "minimum": 0, "description": "Different for every execve(2) of a boot."}
                       },
                       "required": ["path", "id", "inHostMountNamespace", "deleted", "memfd"]
                     },
@@ -199,7 +209,12 @@ package enum CaptureSchema {
                   },
                   "required": ["cgroup"]
                 },
-                "missing": {"type": "array", "items": {"type": "string"}}
+                "missing": {"type": "array", "items": {"type": "string"}},
+                "repeats": {
+                  "type": "integer",
+                  "minimum": 0,
+                  "description": "Further accesses like the one with this origin; time is then that of the last of them."
+                }
               },
               "required": ["time", "origin", "access", "file", "process", "missing"],
               "description": "An enriched file event."
