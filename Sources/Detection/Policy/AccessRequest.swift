@@ -22,9 +22,9 @@ extension FileEvent {
 
 extension ExecutableFacts {
     /// Only a verified path counts on the host. In a container it is the path there, which says something only together
-    /// with the workload.
+    /// with the workload. What the kernel does not vouch for matches nothing.
     func matches(_ globs: [Glob]) -> Bool {
-        guard !memfd else { return false }
+        guard !memfd, identity != .forged, identity != .unknown else { return false }
         guard inHostMountNamespace else { return !deleted && globs.contains { $0.matches(path) } }
         guard let verifiedHostPath else { return false }
         return globs.contains { $0.matches(verifiedHostPath) }

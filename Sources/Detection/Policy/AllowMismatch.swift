@@ -86,6 +86,11 @@ struct AllowMismatch {
 
 extension AllowMismatch {
     private static func executable(_ exe: ExecutableFacts) -> String {
+        switch exe.identity {
+        case .forged: return "\(exe.path), forged: it executed another file"
+        case .unknown: return "missing (the execution was not seen)"
+        case .exec, nil: break
+        }
         if exe.memfd { return "\(exe.path), a file in memory only" }
         if exe.inHostMountNamespace {
             return exe.verifiedHostPath ?? "missing (\(exe.path) is not that file on the host)"
