@@ -78,7 +78,7 @@ struct CompiledEntry: Sendable {
     func holds(_ attribute: AllowAttribute, for request: AccessRequest, _ event: FileEvent) -> Bool {
         switch attribute {
         case .exe: event.process.exe.matches(exe)
-        case .workload: !event.isInContainer
+        case .workload: !event.isInContainer || (!unit.isEmpty && event.isInSandbox)
         case .staticPod: isStaticPod(event.workload)
         case .image: matches(image, event.workload?.image)
         case .namespace: matches(namespace, event.workload?.namespace)
