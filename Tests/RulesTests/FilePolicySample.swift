@@ -20,10 +20,14 @@ enum FilePolicySample {
             AllowEntry(name: "etcd", exe: ["/usr/bin/etcd"], access: .read, reason: "serves"),
             AllowEntry(
                 name: "kubeadm", exe: ["/usr/bin/kubeadm"], access: [.read, .write, .rename], reason: "makes them"),
+            AllowEntry(
+                name: "apiserver-mounts", staticPod: "kube-apiserver", access: .mount, reason: "started with them"),
         ],
         files: [
             file("/etc/kubernetes/pki/ca.key", .privateKey, "ca", ["controller", "kubeadm"]),
-            file("/etc/kubernetes/pki/sa.key", .privateKey, "service-account", ["controller", "kubeadm"]),
+            file(
+                "/etc/kubernetes/pki/sa.key", .privateKey, "service-account",
+                ["controller", "kubeadm", "apiserver-mounts"]),
             file("/etc/kubernetes/pki/etcd/server.key", .privateKey, "etcd", ["etcd", "kubeadm"]),
             file("/etc/kubernetes/admin.conf", .kubeconfig, "admin", ["kubeadm"]),
             file("/etc/kubernetes/pki/*.crt", .certificate, "ca", ["kubelet", "kubeadm"]),
@@ -71,6 +75,34 @@ extension FileEvent {
         event.file.oldPath = KernelString(old)
         event.file.newPath = KernelString(new)
         event.file.replaced = replacing ? InodeID(device: 9, inode: 8, generation: 7) : nil
+        return event
+    }
+
+    /// `pathname` mounted elsewhere, or something over it, by mount(8) or its like.
+    static func mount(_ side: MountSide?, _ path: String, isDirectory: Bool = true, by exe: String = "/usr/bin/mount")
+        -> FileEvent
+    {
+        var event = theft(of: path, by: exe)
+        // What only an open may say must not count here.
+        event.access = FileAccess(kind: .mount, flags: 0x1000, reads: true, writes: true, executes: true)
+        event.file.openedAs = nil
+        event.file.mounted = side
+        event.file.isDirectory = isDirectory
+        return event
+    }
+
+    /// The same by a process that unshare(2) gave a mount namespace of its own, in the cgroup it was in.
+    func unshared() -> FileEvent {
+        var event = self
+        event.process.exe.inHostMountNamespace = false
+        event.process.exe.verifiedHostPath = nil
+        return event
+    }
+
+    /// The same by a service of the host with a mount namespace of its own.
+    func inSandbox(of unit: String) -> FileEvent {
+        var event = unshared()
+        event.workload = Workload(cgroup: "/system.slice/\(unit)", unit: unit)
         return event
     }
 

@@ -87,7 +87,7 @@ import Testing
         ),
         (
             "[read, rename]", "[read, exec]",
-            "p.yaml:16:20: 'exec' is no access; allowed are read, write, rename, link\n    access: [read, exec]\n"
+            "p.yaml:16:20: 'exec' is no access; allowed are read, write, rename, link, mount\n    access: [read, exec]\n"
                 + "                   ^"
         ),
         (
