@@ -35,6 +35,16 @@ enum FilePolicySample {
             file("/var/lib/etcd/member/snap/db", .datastore, "etcd", ["etcd"]),
         ])
 
+    static let disk = PathProfile(
+        name: "disk", description: "disks", detect: ["/dev"], trees: ["/dev"],
+        openers: [
+            AllowEntry(name: "blkid", exe: ["/usr/sbin/blkid"], access: .read, reason: "names them"),
+            AllowEntry(
+                name: "udev", exe: ["/usr/bin/udevadm"], unit: ["systemd-udevd.service"], access: .read,
+                reason: "probes them"),
+        ],
+        files: [file("/dev/**", .blockDevice, "disk", ["blkid", "udev"])])
+
     private static func file(
         _ path: String, _ credentialClass: CredentialClass, _ component: String, _ allow: [String]
     ) -> ProfileFile {
@@ -43,7 +53,7 @@ enum FilePolicySample {
 
     /// The findings of all file rules, by id; none if policy says nothing.
     static func findings(_ event: FileEvent) throws -> [String: Finding] {
-        guard let access = try Policy(profiles: [profile]).judge(event) else { return [:] }
+        guard let access = try Policy(profiles: [profile, disk]).judge(event) else { return [:] }
         return Dictionary(
             uniqueKeysWithValues: FileRules.all.compactMap { $0.evaluate(access) }.map { ($0.rule.id, $0) })
     }

@@ -82,7 +82,8 @@ import Testing
         ),
         (
             "class: private-key", "class: secret",
-            "p.yaml:21:12: 'secret' is no class; allowed are private-key, kubeconfig, token, certificate, datastore\n"
+            "p.yaml:21:12: 'secret' is no class; allowed are private-key, kubeconfig, token, certificate, datastore, "
+                + "block-device\n"
                 + "    class: secret\n           ^"
         ),
         (

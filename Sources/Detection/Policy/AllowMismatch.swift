@@ -78,6 +78,7 @@ struct AllowMismatch {
     private func wantedFiles(_ kinds: [ProfileFile]) -> String {
         guard entry.profile != nil else {
             let files = entry.entry.files
+            if files.isEmpty { return "a credential file" }
             return either(files.paths + files.classes.map(\.rawValue) + files.components)
         }
         return either(entry.kinds.sorted().flatMap { kinds[$0].paths })

@@ -7,6 +7,7 @@ extension Policy {
     ///
     /// Every side of a rename must be allowed. Of directories, `PolicyDirectories.swift` tells.
     package func judge(_ event: FileEvent) -> JudgedAccess? {
+        if event.opensBlockDevice { return judgeDevice(event) }
         let requests = requests(event)
         guard !requests.isEmpty else { return nil }
         guard !event.file.isDirectory else {
@@ -53,6 +54,10 @@ extension Policy {
     }
 
     func entry(allowing request: AccessRequest, _ event: FileEvent) -> String? {
+        // A device that no profile knows.
+        if request.target.kinds.isEmpty {
+            return entries.first { $0.profile == nil && $0.allows(request, event) }?.entry.name
+        }
         for kind in request.target.kinds {
             for index in candidates[kind] where entries[index].allows(request, event) {
                 return entries[index].entry.name
