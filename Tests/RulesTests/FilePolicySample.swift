@@ -20,16 +20,30 @@ enum FilePolicySample {
             AllowEntry(name: "etcd", exe: ["/usr/bin/etcd"], access: .read, reason: "serves"),
             AllowEntry(
                 name: "kubeadm", exe: ["/usr/bin/kubeadm"], access: [.read, .write, .rename], reason: "makes them"),
+            AllowEntry(
+                name: "apiserver-mounts", staticPod: "kube-apiserver", access: .mount, reason: "started with them"),
         ],
         files: [
             file("/etc/kubernetes/pki/ca.key", .privateKey, "ca", ["controller", "kubeadm"]),
-            file("/etc/kubernetes/pki/sa.key", .privateKey, "service-account", ["controller", "kubeadm"]),
+            file(
+                "/etc/kubernetes/pki/sa.key", .privateKey, "service-account",
+                ["controller", "kubeadm", "apiserver-mounts"]),
             file("/etc/kubernetes/pki/etcd/server.key", .privateKey, "etcd", ["etcd", "kubeadm"]),
             file("/etc/kubernetes/admin.conf", .kubeconfig, "admin", ["kubeadm"]),
             file("/etc/kubernetes/pki/*.crt", .certificate, "ca", ["kubelet", "kubeadm"]),
             file("/var/lib/kubelet/pki/kubelet.key", .privateKey, "kubelet", ["kubelet"]),
             file("/var/lib/etcd/member/snap/db", .datastore, "etcd", ["etcd"]),
         ])
+
+    static let disk = PathProfile(
+        name: "disk", description: "disks", detect: ["/dev"], trees: ["/dev"],
+        openers: [
+            AllowEntry(name: "blkid", exe: ["/usr/sbin/blkid"], access: .read, reason: "names them"),
+            AllowEntry(
+                name: "udev", exe: ["/usr/bin/udevadm"], unit: ["systemd-udevd.service"], access: .read,
+                reason: "probes them"),
+        ],
+        files: [file("/dev/**", .blockDevice, "disk", ["blkid", "udev"])])
 
     private static func file(
         _ path: String, _ credentialClass: CredentialClass, _ component: String, _ allow: [String]
@@ -39,7 +53,7 @@ enum FilePolicySample {
 
     /// The findings of all file rules, by id; none if policy says nothing.
     static func findings(_ event: FileEvent) throws -> [String: Finding] {
-        guard let access = try Policy(profiles: [profile]).judge(event) else { return [:] }
+        guard let access = try Policy(profiles: [profile, disk]).judge(event) else { return [:] }
         return Dictionary(
             uniqueKeysWithValues: FileRules.all.compactMap { $0.evaluate(access) }.map { ($0.rule.id, $0) })
     }
@@ -71,6 +85,34 @@ extension FileEvent {
         event.file.oldPath = KernelString(old)
         event.file.newPath = KernelString(new)
         event.file.replaced = replacing ? InodeID(device: 9, inode: 8, generation: 7) : nil
+        return event
+    }
+
+    /// `pathname` mounted elsewhere, or something over it, by mount(8) or its like.
+    static func mount(_ side: MountSide?, _ path: String, isDirectory: Bool = true, by exe: String = "/usr/bin/mount")
+        -> FileEvent
+    {
+        var event = theft(of: path, by: exe)
+        // What only an open may say must not count here.
+        event.access = FileAccess(kind: .mount, flags: 0x1000, reads: true, writes: true, executes: true)
+        event.file.openedAs = nil
+        event.file.mounted = side
+        event.file.isDirectory = isDirectory
+        return event
+    }
+
+    /// The same by a process that unshare(2) gave a mount namespace of its own, in the cgroup it was in.
+    func unshared() -> FileEvent {
+        var event = self
+        event.process.exe.inHostMountNamespace = false
+        event.process.exe.verifiedHostPath = nil
+        return event
+    }
+
+    /// The same by a service of the host with a mount namespace of its own.
+    func inSandbox(of unit: String) -> FileEvent {
+        var event = unshared()
+        event.workload = Workload(cgroup: "/system.slice/\(unit)", unit: unit)
         return event
     }
 

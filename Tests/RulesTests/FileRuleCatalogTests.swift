@@ -7,7 +7,9 @@ import Testing
 @Suite struct FileRuleCatalogTests {
     @Test func `the file rules have the ids that never change, in order`() {
         #expect(
-            FileRules.all.map { type(of: $0).info.id } == ["KW-1001", "KW-1002", "KW-1003", "KW-1004", "KW-1005"])
+            FileRules.all.map { type(of: $0).info.id } == [
+                "KW-1001", "KW-1002", "KW-1003", "KW-1004", "KW-1005", "KW-1007",
+            ])
     }
 
     @Test func `the catalog finds each rule once`() {

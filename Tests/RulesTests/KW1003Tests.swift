@@ -43,10 +43,6 @@ import Testing
         #expect(try FilePolicySample.ids(opened).isEmpty)
     }
 
-    @Test func `the rule says what it does not see`() {
-        #expect(NewWayRule.info.explanation.contains("does not see mounts"))
-    }
-
     func linked(_ old: String, _ new: String, by exe: String = "/usr/bin/ln") -> FileEvent {
         var event = FileEvent.theft(of: old, by: exe).renamed(from: old, to: new)
         event.access = FileAccess(kind: .link, flags: 0)

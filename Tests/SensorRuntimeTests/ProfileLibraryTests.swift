@@ -31,7 +31,7 @@ import Testing
 
     @Test func `the built-in profiles are read and make a policy`() throws {
         let profiles = try ProfileLibrary.builtIn()
-        #expect(profiles.map(\.name).starts(with: ["kubeadm", "kubelet"]))
+        #expect(profiles.map(\.name).starts(with: ["disk", "kubeadm", "kubelet"]))
         let policy = try Policy(profiles: profiles)
         #expect(policy.trees.map(\.path).contains("/etc/kubernetes"))
         #expect(policy.trees.map(\.path).contains("/var/lib/kubelet"))

@@ -82,12 +82,13 @@ import Testing
         ),
         (
             "class: private-key", "class: secret",
-            "p.yaml:21:12: 'secret' is no class; allowed are private-key, kubeconfig, token, certificate, datastore\n"
+            "p.yaml:21:12: 'secret' is no class; allowed are private-key, kubeconfig, token, certificate, datastore, "
+                + "block-device\n"
                 + "    class: secret\n           ^"
         ),
         (
             "[read, rename]", "[read, exec]",
-            "p.yaml:16:20: 'exec' is no access; allowed are read, write, rename, link\n    access: [read, exec]\n"
+            "p.yaml:16:20: 'exec' is no access; allowed are read, write, rename, link, mount\n    access: [read, exec]\n"
                 + "                   ^"
         ),
         (

@@ -31,6 +31,13 @@ enum Remediation {
                 "Treat every Secret and every service-account token in the cluster as read: rotate them.",
                 "Rotate the encryption keys of the datastore, if Secrets were encrypted at rest.",
             ]
+        case .blockDevice:
+            [
+                "Treat every credential file on the device as read: `keyward inventory` lists them; rotate them, the "
+                    + "certificate authorities first.",
+                "If it was opened for writing, compare the files on it with a source you trust: pages in the cache "
+                    + "hide a change until they are read again.",
+            ]
         }
     }
 

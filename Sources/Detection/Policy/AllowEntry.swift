@@ -9,7 +9,8 @@ package import SensorEvents
 package struct AllowEntry: Sendable, Equatable, Codable {
     package var name: String
     /// Globs. On the host only the verified path of the executable counts, never a command name or an argument. In a
-    /// container it is the path there, and only for an entry that says which workload.
+    /// container it is the path there, and only for an entry that says which workload; in a service's own mount namespace
+    /// too, for one that says which unit.
     package var exe: [String]
     /// Globs over the parent's executable path, as its own mount namespace shows it.
     package var parentExe: [String]

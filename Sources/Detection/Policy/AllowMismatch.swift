@@ -78,6 +78,7 @@ struct AllowMismatch {
     private func wantedFiles(_ kinds: [ProfileFile]) -> String {
         guard entry.profile != nil else {
             let files = entry.entry.files
+            if files.isEmpty { return "a credential file" }
             return either(files.paths + files.classes.map(\.rawValue) + files.components)
         }
         return either(entry.kinds.sorted().flatMap { kinds[$0].paths })
@@ -86,6 +87,11 @@ struct AllowMismatch {
 
 extension AllowMismatch {
     private static func executable(_ exe: ExecutableFacts) -> String {
+        switch exe.identity {
+        case .forged: return "\(exe.path), forged: it executed another file"
+        case .unknown: return "missing (the execution was not seen)"
+        case .exec, nil: break
+        }
         if exe.memfd { return "\(exe.path), a file in memory only" }
         if exe.inHostMountNamespace {
             return exe.verifiedHostPath ?? "missing (\(exe.path) is not that file on the host)"

@@ -66,7 +66,7 @@ struct CompiledEntry: Sendable {
         states(.uid, !entry.uid.isEmpty)
         states(.loginUID, !entry.loginUID.isEmpty)
         states(.access, true)
-        states(.files, profile != nil || !entry.files.isEmpty)
+        states(.files, true)
         states(.expires, entry.expires != nil)
         self.stated = stated
     }
@@ -78,7 +78,7 @@ struct CompiledEntry: Sendable {
     func holds(_ attribute: AllowAttribute, for request: AccessRequest, _ event: FileEvent) -> Bool {
         switch attribute {
         case .exe: event.process.exe.matches(exe)
-        case .workload: !event.isInContainer
+        case .workload: !event.isInContainer || (!unit.isEmpty && event.isInSandbox)
         case .staticPod: isStaticPod(event.workload)
         case .image: matches(image, event.workload?.image)
         case .namespace: matches(namespace, event.workload?.namespace)
@@ -117,6 +117,7 @@ struct CompiledEntry: Sendable {
         if profile != nil { return request.target.kinds.contains(where: kinds.contains) }
         let file = request.target.file
         let selection = entry.files
+        if selection.isEmpty { return file.credentialClass != .blockDevice }
         return (selection.classes.isEmpty || selection.classes.contains(file.credentialClass))
             && (selection.components.isEmpty || selection.components.contains(file.component))
             && (paths.isEmpty || matches(paths, request.path))

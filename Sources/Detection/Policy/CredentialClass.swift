@@ -7,6 +7,8 @@ package enum CredentialClass: String, Sendable, Codable, CaseIterable {
     case token
     case certificate
     case datastore
+    /// No file, but the device under protected ones, which shows all of them.
+    case blockDevice = "block-device"
 
     /// Whoever reads it can act as someone. Only a certificate is public.
     package var isSecret: Bool { self != .certificate }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Finds what a path is among the globs of all profiles.
+/// Finds what a path is among the globs of all profiles, but for those of block devices.
 ///
 /// Literal paths are answered from a table. The other globs are found by the hash of their literal directory while the
 /// path is walked once, so that a path costs a few lookups however many globs there are.
@@ -29,6 +29,8 @@ struct FileIndex: Sendable {
         var kind = 0
         for (index, profile) in profiles.enumerated() {
             for file in profile.files {
+                defer { kind += 1 }
+                if file.credentialClass == .blockDevice { continue }
                 for source in file.paths {
                     for pattern in try profile.patterns(of: source) {
                         rows.append(
@@ -37,7 +39,6 @@ struct FileIndex: Sendable {
                                 credentialClass: file.credentialClass, component: file.component))
                     }
                 }
-                kind += 1
             }
         }
         self.rows = rows
@@ -102,7 +103,7 @@ struct FileIndex: Sendable {
 
 extension PathProfile {
     /// The patterns that one of the profile's globs stands for.
-    fileprivate func patterns(of source: String) throws(PolicyProblem) -> [PathPattern] {
+    func patterns(of source: String) throws(PolicyProblem) -> [PathPattern] {
         let glob: Glob
         do {
             glob = try Glob(path: source)

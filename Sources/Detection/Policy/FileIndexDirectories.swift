@@ -9,10 +9,17 @@ extension FileIndex {
 
     /// A row of each file kind that may have files below `directory`.
     func kinds(below directory: UnsafeBufferPointer<UInt8>) -> [Int] {
+        kinds { $0.depth(below: directory) != nil }
+    }
+
+    /// A row of each file kind that has files right in `directory`, by a pattern without `**`.
+    func kinds(rightIn directory: UnsafeBufferPointer<UInt8>) -> [Int] {
+        kinds { $0.depth(below: directory) == 1 }
+    }
+
+    private func kinds(where isWanted: (PathPattern) -> Bool) -> [Int] {
         var seen: Set<Int> = []
-        return rows.indices.filter { index in
-            rows[index].pattern.depth(below: directory) != nil && seen.insert(rows[index].kind).inserted
-        }
+        return rows.indices.filter { isWanted(rows[$0].pattern) && seen.insert(rows[$0].kind).inserted }
     }
 
     /// The literal directories of all globs, from `trees` down, each with the depth that matters below it.

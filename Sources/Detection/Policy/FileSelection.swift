@@ -13,6 +13,6 @@ package struct FileSelection: Sendable, Equatable, Codable {
         self.components = components
     }
 
-    /// Every credential file.
+    /// Every credential file, but no block device: one shows all files, so an entry must mean it.
     package var isEmpty: Bool { paths.isEmpty && classes.isEmpty && components.isEmpty }
 }

@@ -9,12 +9,18 @@ package struct JudgedAccess: Sendable {
     package var file: CredentialFile?
     /// rename: what the new name is, where that is a credential path (a planted or moved key).
     package var newFile: CredentialFile?
+    /// It is about a directory that only leads to the trees of profiles (`/`, `/etc`).
+    package var isAboveTrees: Bool
     package var allow: AllowDecision
 
-    package init(event: FileEvent, file: CredentialFile?, newFile: CredentialFile? = nil, allow: AllowDecision) {
+    package init(
+        event: FileEvent, file: CredentialFile?, newFile: CredentialFile? = nil, isAboveTrees: Bool = false,
+        allow: AllowDecision
+    ) {
         self.event = event
         self.file = file
         self.newFile = newFile
+        self.isAboveTrees = isAboveTrees
         self.allow = allow
     }
 }

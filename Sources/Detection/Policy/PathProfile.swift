@@ -8,7 +8,8 @@ package struct PathProfile: Sendable, Equatable, Codable {
     package var description: String
     /// Any of these paths existing tells that the distribution is on the node.
     package var detect: [String]
-    /// The directories below which all of its credential files lie: what is searched and watched.
+    /// The directories below which all of its credential files lie: what is searched and watched, but for `/dev`, where
+    /// only block devices are meant.
     package var trees: [String]
     /// Their `files` stay empty: which files an opener may access is said by the files.
     package var openers: [AllowEntry]

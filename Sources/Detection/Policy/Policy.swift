@@ -8,6 +8,7 @@ package struct Policy: Sendable {
     /// Entries of the configuration, beside the profiles' openers.
     package let allow: [AllowEntry]
     let files: FileIndex
+    let devices: DeviceIndex
     /// Openers of all profiles, then `allow`.
     let entries: [CompiledEntry]
     let kinds: [ProfileFile]
@@ -22,6 +23,7 @@ package struct Policy: Sendable {
         self.profiles = profiles
         self.allow = allow
         files = try FileIndex(profiles)
+        devices = try DeviceIndex(profiles)
         kinds = profiles.flatMap(\.files)
         var entries: [CompiledEntry] = []
         var candidates: [[Int]] = []

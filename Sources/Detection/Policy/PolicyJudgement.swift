@@ -5,12 +5,15 @@ package import SensorEvents
 extension Policy {
     /// What policy says of an event; nil if none of its paths is a credential file or leads to one.
     ///
-    /// Every side of a rename must be allowed; a directory is allowed where everything that may lie below it is.
+    /// Every side of a rename must be allowed. Of directories, `PolicyDirectories.swift` tells.
     package func judge(_ event: FileEvent) -> JudgedAccess? {
+        if event.opensBlockDevice { return judgeDevice(event) }
         let requests = requests(event)
         guard !requests.isEmpty else { return nil }
         guard !event.file.isDirectory else {
-            return JudgedAccess(event: event, file: nil, allow: decide(requests, event))
+            return JudgedAccess(
+                event: event, file: nil, isAboveTrees: isAboveTrees(event.file.pathname),
+                allow: decideDirectory(requests, event))
         }
         return JudgedAccess(
             event: event, file: requests.first?.target.file,
@@ -28,7 +31,9 @@ extension Policy {
         where !paths.contains(path) {
             paths.append(path)
         }
-        if event.file.isDirectory { return paths.flatMap { directoryRequests($0, modes) } }
+        if event.file.isDirectory {
+            return paths.flatMap { directoryRequests($0, $0.withBytes { files.kinds(below: $0) }, modes) }
+        }
         return paths.compactMap { request($0, modes) }
     }
 
@@ -39,20 +44,7 @@ extension Policy {
         return AccessRequest(path: path, target: target, modes: modes)
     }
 
-    private func directoryRequests(_ path: KernelString, _ modes: AccessModes)
-        -> [AccessRequest]
-    {
-        path.withBytes { files.kinds(below: $0) }.map { index in
-            let row = files.rows[index]
-            let file = CredentialFile(
-                pattern: row.source, credentialClass: row.credentialClass, component: row.component,
-                profile: profiles[row.profile].name)
-            return AccessRequest(
-                path: path, target: FileTarget(file: file, kinds: [row.kind]), modes: modes)
-        }
-    }
-
-    private func decide(_ requests: [AccessRequest], _ event: FileEvent) -> AllowDecision {
+    func decide(_ requests: [AccessRequest], _ event: FileEvent) -> AllowDecision {
         var allowedBy: String?
         for request in requests {
             guard let entry = entry(allowing: request, event) else { return refusal(request, of: requests, event) }
@@ -61,7 +53,11 @@ extension Policy {
         return AllowDecision(allowedBy: allowedBy)
     }
 
-    private func entry(allowing request: AccessRequest, _ event: FileEvent) -> String? {
+    func entry(allowing request: AccessRequest, _ event: FileEvent) -> String? {
+        // A device that no profile knows.
+        if request.target.kinds.isEmpty {
+            return entries.first { $0.profile == nil && $0.allows(request, event) }?.entry.name
+        }
         for kind in request.target.kinds {
             for index in candidates[kind] where entries[index].allows(request, event) {
                 return entries[index].entry.name

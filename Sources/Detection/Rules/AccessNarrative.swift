@@ -32,6 +32,13 @@ struct AccessNarrative {
         return "\(file.pathname)\(kind), as \(opened)"
     }
 
+    /// `/dev/vda1`, and the name it was opened by, if another.
+    var device: String {
+        let file = access.event.file
+        guard let opened = file.openedAs, opened != file.pathname else { return file.pathname.text }
+        return "\(file.pathname), as \(opened)"
+    }
+
     /// What every unlisted access has in common.
     static let unlisted = "no allow entry covers it"
 

@@ -46,7 +46,9 @@ package struct CredentialWriteRule: FileRule {
                 brief: AccessNarrative.unlisted)
         }
         let mode = access.event.access
-        guard mode.changesContent, access.file != nil, access.allow.refuses(.write) else { return nil }
+        guard mode.changesContent, let file = access.file, file.credentialClass != .blockDevice,
+            access.allow.refuses(.write)
+        else { return nil }
         let verb = mode.truncates ? "truncated" : "opened for writing"
         return Finding(
             rule: Self.info, reason: "\(words.who) \(verb) \(words.what): \(words.why)",

@@ -8,5 +8,6 @@ package enum FileRules {
         NewWayRule(),
         CredentialWriteRule(),
         CertificateReadRule(),
+        RawDeviceRule(),
     ]
 }

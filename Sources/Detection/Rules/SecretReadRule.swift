@@ -37,7 +37,7 @@ package struct SecretReadRule: FileRule {
     package func evaluate(_ access: JudgedAccess) -> Finding? {
         let mode = access.event.access
         guard mode.kind == .open, mode.reads || mode.executes, let file = access.file, file.credentialClass.isSecret,
-            access.allow.refuses(.read)
+            file.credentialClass != .blockDevice, access.allow.refuses(.read)
         else { return nil }
         let makesIdentities = file.credentialClass == .privateKey && Self.authorities.contains(file.component)
         let words = AccessNarrative(access: access)
