@@ -9,6 +9,14 @@ struct CanonicalPath: Equatable {
     /// False if a name had to be taken on trust: the walk was cut, or the file has left the directory it was learned in.
     var isCertain: Bool
 
+    /// A file that user space has protected by itself since the kernel met it below a directory goes by that path,
+    /// wherever it is now.
+    init?(of file: InodeID, match: KernelMatch, paths: ProtectedPaths) {
+        guard match.kind == .learned || match.level > 0, let path = paths.path(of: file) else { return nil }
+        bytes = Array(path.utf8)
+        isCertain = true
+    }
+
     /// nil if the entry's number stands for no path any more.
     init?(of match: KernelMatch, inFileSystem path: KernelPath, paths: ProtectedPaths) {
         guard let named = paths[match.entryID] else { return nil }

@@ -19,12 +19,14 @@ package struct KernelLevel: Sendable, Equatable {
     }
 
     /// What to try, best first.
-    static func plans(for choice: HookChoice, hasTaskStorage: Bool) -> [KernelLevel] {
+    ///
+    /// - Parameter isPreemptible: see `KernelPreemption`: fentry would not see everything there.
+    static func plans(for choice: HookChoice, hasTaskStorage: Bool, isPreemptible: Bool) -> [KernelLevel] {
         let fentry = (hasTaskStorage ? [true] : []) + [false]
         let byFentry = fentry.map { KernelLevel(family: .fentry, hasTaskStorage: $0) }
         let byKprobe = [KernelLevel(family: .kprobe, hasTaskStorage: false)]
         return switch choice {
-        case .auto: byFentry + byKprobe
+        case .auto: isPreemptible ? byKprobe + byFentry : byFentry + byKprobe
         case .fentry: byFentry
         case .kprobe: byKprobe
         }

@@ -21,12 +21,20 @@ package struct KernelStart {
         _ choice: HookChoice, objectBytes: [UInt8]? = nil, directory: String, note: (String) -> Void
     ) throws {
         let bytes = try objectBytes ?? KernelSource.embeddedObject()
-        var plans = KernelLevel.plans(for: choice, hasTaskStorage: Self.hasTaskStorage)
+        let isPreemptible = MachineFacts.read().isPreemptible
+        var plans = KernelLevel.plans(
+            for: choice, hasTaskStorage: Self.hasTaskStorage, isPreemptible: isPreemptible)
         var first: (any Error)?
         while !plans.isEmpty {
             let level = plans.removeFirst()
             do {
                 (source, canary, totals) = try Self.attempt(level, bytes, directory)
+                if isPreemptible && level.family == .fentry {
+                    note(
+                        "this kernel may interrupt an fentry program, and then skips it for others on that processor: "
+                            + "accesses are missed under load, and counted as lost_skipped. Use --hook kprobe, or boot "
+                            + "with preempt=voluntary where the kernel has it.")
+                }
                 return
             } catch let error as KernelError where error.isOfThisLevel {
                 first = first ?? error

@@ -19,10 +19,13 @@ package struct MachineFacts: Sendable, Equatable {
     package var hasSeccompFilter: Bool
     /// Capabilities count for BPF only in the initial user namespace.
     package var isInInitialUserNamespace: Bool
+    /// A task may be interrupted by another while it runs in the kernel; see `KernelPreemption`.
+    package var isPreemptible = false
 
     package init(
         release: String, machine: String, hasBTF: Bool, lockdown: String?, securityModules: String?,
-        capabilities: UInt64, hasCgroup2: Bool, hasSeccompFilter: Bool, isInInitialUserNamespace: Bool
+        capabilities: UInt64, hasCgroup2: Bool, hasSeccompFilter: Bool, isInInitialUserNamespace: Bool,
+        isPreemptible: Bool = false
     ) {
         self.release = release
         self.machine = machine
@@ -33,6 +36,7 @@ package struct MachineFacts: Sendable, Equatable {
         self.hasCgroup2 = hasCgroup2
         self.hasSeccompFilter = hasSeccompFilter
         self.isInInitialUserNamespace = isInInitialUserNamespace
+        self.isPreemptible = isPreemptible
     }
 
     /// Reads them from this machine.
@@ -46,7 +50,10 @@ package struct MachineFacts: Sendable, Equatable {
             securityModules: firstLine("/sys/kernel/security/lsm"),
             capabilities: status("CapEff").flatMap { UInt64($0, radix: 16) } ?? 0,
             hasCgroup2: access("/sys/fs/cgroup/cgroup.controllers", F_OK) == 0,
-            hasSeccompFilter: status("Seccomp") == "2", isInInitialUserNamespace: isInInitialUserNamespace())
+            hasSeccompFilter: status("Seccomp") == "2", isInInitialUserNamespace: isInInitialUserNamespace(),
+            isPreemptible: KernelPreemption.isPreemptible(
+                release: text(of: &names.release), version: text(of: &names.version),
+                state: firstLine("/sys/kernel/debug/sched/preempt"), commandLine: firstLine("/proc/cmdline")))
     }
 
     /// PROC_USER_INIT_INO of include/linux/proc_ns.h.

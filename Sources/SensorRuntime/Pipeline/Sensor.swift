@@ -225,24 +225,26 @@ package final class Sensor {
         return verdict.disposition
     }
 
-    /// Keeps the protected set true to what a record says: a moved credential stays protected by itself, and what is no
-    /// credential is let go of. Where names change, what was decided before is not applied any more.
+    /// Keeps the protected set true to what a record says: a credential that was met below a directory, or moved, is
+    /// protected by itself from now on, and what is no credential is let go of. Where names change, what was decided
+    /// before is not applied any more.
     private func follow(_ record: KernelRecord, _ event: FileEvent) {
         if record.operation != .open {
             source.forgetDecisions()
             if event.file.isDirectory { keeper.ignoreNothing() }
         }
         guard !event.file.isDirectory, event.file.isBlockDevice != true, record.operation != .mount else { return }
+        let isLearned = [record.match, record.newMatch].contains {
+            $0.map { $0.kind == .learned || $0.level > 0 } ?? false
+        }
         let names = [event.file.pathname, event.file.oldPath, event.file.newPath].compactMap { $0?.text }
         guard let path = names.first(where: { options.policy.classify($0) != nil }) else {
-            let isLearned = [record.match, record.newMatch].contains {
-                $0.map { $0.kind == .learned || $0.level > 0 } ?? false
-            }
-            guard isLearned else { return }
+            // A name that is not certain says nothing: it may be a credential that has left.
+            guard isLearned, !event.missing.contains("file.pathname") else { return }
             if record.operation == .open { keeper.ignore(record.file) } else { keeper.forget(record.file) }
             return
         }
-        guard record.operation == .rename else { return }
+        guard record.operation == .rename || (record.operation == .open && isLearned) else { return }
         do {
             try keeper.protectMoved(record.file, path: path)
             enricher.paths = keeper.paths

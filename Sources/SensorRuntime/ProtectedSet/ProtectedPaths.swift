@@ -24,6 +24,8 @@ package struct ProtectedPaths: Sendable {
     private var names: [UInt32: Named] = [:]
     /// By bytes: `String` would take two files whose names are canonically equivalent for one.
     private var numbers: [[UInt8]: UInt32] = [:]
+    /// Of the files among them.
+    private var files: [InodeID: UInt32] = [:]
     private var last: UInt32 = 0
     private let capacity: Int
 
@@ -36,6 +38,11 @@ package struct ProtectedPaths: Sendable {
     }
 
     package subscript(number: UInt32) -> Named? { names[number] }
+
+    /// The path that this very file was last found at; nil if it is no file of the protected set.
+    package func path(of file: InodeID) -> String? {
+        files[file].flatMap { names[$0] }.flatMap { $0.id == file ? $0.path : nil }
+    }
 
     /// Numbers every entry of a scan. The same path has the same number as long as it is remembered; never 0.
     package mutating func assign(_ set: ProtectedSet) -> [InodeID: UInt32] {
@@ -55,6 +62,7 @@ package struct ProtectedPaths: Sendable {
         let number = numbers[bytes] ?? unused()
         numbers[bytes] = number
         names[number] = Named(path: path, kind: kind, depth: depth, id: id)
+        if kind == .file, let id { files[id] = number }
         return number
     }
 
@@ -70,6 +78,7 @@ package struct ProtectedPaths: Sendable {
 
     private mutating func forget(except current: Set<UInt32>) {
         names = names.filter { current.contains($0.key) || $0.value.id == nil }
-        numbers = numbers.filter { current.contains($0.value) }
+        numbers = numbers.filter { names[$0.value] != nil }
+        files = files.filter { names[$0.value] != nil }
     }
 }
