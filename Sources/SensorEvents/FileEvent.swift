@@ -31,8 +31,8 @@ package struct FileEvent: Sendable, Equatable, Codable {
         self.repeats = repeats
     }
 
-    /// mount: which side of it the file is; `of`, which is told in any mount namespace, if that is not stated. Else nil.
-    package var mountSide: MountSide? { access.kind == .mount ? file.mounted ?? .of : nil }
+    /// mount: which side of it the file is. Else nil.
+    package var mountSide: MountSide? { file.mountSide(in: access) }
     /// It is the block device under protected files that was opened.
     package var opensBlockDevice: Bool { access.kind == .open && file.isBlockDevice == true }
 }

@@ -35,4 +35,7 @@ package struct FileFacts: Sendable, Equatable, Codable {
         self.mounted = mounted
         self.isBlockDevice = isBlockDevice
     }
+
+    /// mount: which side of it the file is; `of`, which is told in any mount namespace, if that is not stated. Else nil.
+    package func mountSide(in access: FileAccess) -> MountSide? { access.kind == .mount ? mounted ?? .of : nil }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Detection
+import SensorEvents
 import Testing
 
 @Suite struct AlertGoldenTests {
@@ -28,6 +29,30 @@ import Testing
     @Test func `the text of a certificate request is what it always was`() throws {
         let text = try AlertTextEncoder().encode(try AlertSamples.certificateRequest())
         try AlertGolden.expectText(text, is: "csr.txt")
+    }
+
+    @Test(arguments: [
+        ("mount-of.json", AlertSamples.mount(.of), AlertSamples.wayFinding),
+        ("mount-over.json", AlertSamples.mount(.over, isDirectory: false), AlertSamples.wayFinding),
+        ("device.json", AlertSamples.device(), AlertSamples.deviceFinding),
+        ("repeats.json", AlertSamples.repeats(), AlertSamples.readFinding),
+        ("forged.json", AlertSamples.forged(), AlertSamples.readFinding),
+    ])
+    func `the alerts of other ways are what they always were`(
+        name: String, access: JudgedAccess, finding: Finding
+    ) throws {
+        let alert = try AlertSamples.alert(
+            access, [finding], upstream: [], loss: AlertLoss(causes: [.ringSecret: 3, .skipped: 1]))
+        try AlertGolden.expect(try encoder.encode(alert), is: name)
+    }
+
+    @Test func `the text of a repeated mount by a forged executable is what it always was`() throws {
+        var access = AlertSamples.mount(.over)
+        access.event.repeats = 2
+        access.event.process.exe.identity = .forged
+        let alert = try AlertSamples.alert(
+            access, [AlertSamples.wayFinding], upstream: [], loss: AlertLoss(causes: [.learn: 1]))
+        try AlertGolden.expectText(try AlertTextEncoder().encode(alert), is: "mount-over.txt")
     }
 
     @Test func `the delta names each field that differs`() throws {

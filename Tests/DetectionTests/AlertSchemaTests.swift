@@ -13,7 +13,10 @@ import Testing
         #expect(AlertSchema.text == String(decoding: published, as: UTF8.self))
     }
 
-    @Test(arguments: ["open.json", "rename.json", "csr.json"])
+    @Test(arguments: [
+        "open.json", "rename.json", "csr.json", "mount-of.json", "mount-over.json", "device.json", "repeats.json",
+        "forged.json",
+    ])
     func `golden alerts hold only described keys, and every required one`(_ name: String) throws {
         let schema = try JSONNode(Array(AlertSchema.text.utf8))
         let golden = try Data(contentsOf: Self.root.appending(path: "Tests/Fixtures/alerts/\(name)"))

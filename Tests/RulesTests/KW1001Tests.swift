@@ -74,6 +74,17 @@ import Testing
         #expect(try FilePolicySample.ids(event) == ["KW-1001"])
     }
 
+    @Test func `what only shows kubelet's file fires, and is called forged`() throws {
+        var event = FileEvent.theft(of: Self.own, by: "/usr/bin/kubelet")
+        event.process.exe.identity = .forged
+        let reason = try FilePolicySample.findings(event)["KW-1001"]?.reason
+        #expect(reason?.hasPrefix("/usr/bin/kubelet (pid 4211, uid 1001, forged: it executed another file, ") == true)
+        event.process.exe.identity = .unknown
+        #expect(try FilePolicySample.ids(event) == ["KW-1001"])
+        event.process.exe.identity = .exec
+        #expect(try FilePolicySample.ids(event).isEmpty)
+    }
+
     @Test func `a kubelet that lives in memory only fires`() throws {
         var event = FileEvent.theft(of: Self.own, by: "/usr/bin/kubelet")
         event.process.exe.memfd = true

@@ -10,6 +10,7 @@ extension Alert {
         if !upstream.isEmpty {
             outputFields["keyward.upstream"] = .text(upstream.map(\.rawValue).joined(separator: ","))
         }
+        if let repeats { outputFields["keyward.repeats"] = .number(Int64(clamping: repeats)) }
         if let cluster = context.cluster { outputFields["keyward.cluster"] = .text(cluster.printable) }
         if let nearest = allow?.nearest { outputFields["keyward.allow.nearest"] = .text(nearest.printable) }
     }

@@ -25,6 +25,8 @@ package struct Alert: Sendable, Equatable {
     package var allow: AlertAllow?
     package var enrichment: AlertEnrichment
     package var loss: AlertLoss?
+    /// How many further accesses like the one of its event it stands for (`FileEvent.repeats`); nil for an ordinary one.
+    package var repeats: UInt64?
     /// What to rotate or revoke, one plain sentence each.
     package var remediation: [String]
     /// Falco's sentence and fields, made of the above.

@@ -26,5 +26,13 @@ package struct AlertExecutable: Sendable, Equatable, Encodable {
         try object.encode(facts.verifiedHostPath.map { KernelString($0) }, as: "verified_host_path")
         try object.encode(facts.deleted, forKey: "deleted")
         try object.encode(facts.memfd, forKey: "memfd")
+        try object.encodeIfPresent(facts.identity?.rawValue, forKey: "identity")
+        try object.encodeIfPresent(facts.execID.map(Self.hexadecimal), forKey: "exec_id")
+    }
+
+    /// 16 digits: readers of JSON keep no more than 53 bits of a number.
+    private static func hexadecimal(_ number: UInt64) -> String {
+        let digits = String(number, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }

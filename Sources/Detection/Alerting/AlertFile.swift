@@ -19,6 +19,20 @@ package struct AlertFile: Sendable, Equatable, Encodable {
         self.knowsInode = knowsInode
     }
 
+    /// What was asked for (`FileAccess.names`); of a mount with the side that the file is: `mount-of`, `mount-over`.
+    package var accessNames: [String] {
+        facts.mountSide(in: access).map { ["mount-\($0.rawValue)"] } ?? access.names
+    }
+
+    /// What was done to it, in the past tense behind its name: `opened for reading`, `mounted over`.
+    package var deed: String {
+        switch facts.mountSide(in: access) {
+        case .of: "mounted elsewhere"
+        case .over: "mounted over"
+        case nil: access.pastTense
+        }
+    }
+
     package func encode(to encoder: any Encoder) throws {
         var object = encoder.container(keyedBy: AlertKey.self)
         try object.encode(facts.pathname, as: "pathname")
@@ -26,7 +40,7 @@ package struct AlertFile: Sendable, Equatable, Encodable {
         try object.encode(facts.oldPath, as: "old_path")
         try object.encode(facts.newPath, as: "new_path")
         try object.encode(access.flags, forKey: "flags")
-        try object.encode(access.names, forKey: "access")
+        try object.encode(accessNames, forKey: "access")
         try object.encodeIfPresent(credential?.credentialClass, forKey: "class")
         try object.encodeIfPresent(credential?.component, forKey: "component")
         try object.encodeIfPresent(credential?.profile, forKey: "profile")
@@ -39,5 +53,6 @@ package struct AlertFile: Sendable, Equatable, Encodable {
             try object.encode(AlertInode(id: replaced), forKey: "replaced")
         }
         if facts.isDirectory { try object.encode(true, forKey: "directory") }
+        if facts.isBlockDevice == true { try object.encode(true, forKey: "block_device") }
     }
 }

@@ -44,14 +44,17 @@ struct AlertID {
 }
 
 extension AlertID {
-    /// A kernel record is named by boot, ring, load of the programs and its number in the ring.
-    static func of(_ origin: EventOrigin, rules: [String]) -> String {
+    /// A kernel record is named by boot, ring, load of the programs and its number in the ring; repeats of it by their
+    /// count too, which only grows.
+    static func of(_ event: FileEvent, rules: [String]) -> String {
+        let origin = event.origin
         var id = AlertID(kind: "file")
         id.add(origin.bootID)
         id.add(origin.ring.rawValue)
         id.add(origin.epoch)
         id.add(origin.sequence)
         id.add(rules.sorted())
+        if let repeats = event.repeats { id.add(repeats) }
         return id.value
     }
 }

@@ -133,10 +133,27 @@ package enum AlertSchema {
                   "contentEncoding": "base64",
                   "description": "The bytes of new_path, where the text had to differ from them."
                 },
-                "flags": {"type": "integer", "minimum": 0, "description": "open(2) or renameat2(2) flags."},
-                "access": {"type": "array", "items": {"enum": ["read", "write", "execute", "open", "rename", "exchange", "link", "unlink"]}},
+                "flags": {"type": "integer", "minimum": 0, "description": "open(2), renameat2(2) or mount(2) flags."},
+                "access": {
+                  "type": "array",
+                  "items": {
+                    "enum": [
+                      "read",
+                      "write",
+                      "execute",
+                      "open",
+                      "rename",
+                      "exchange",
+                      "link",
+                      "unlink",
+                      "mount-of",
+                      "mount-over"
+                    ]
+                  },
+                  "description": "mount-of: it was mounted elsewhere; mount-over: something was mounted over it."
+                },
                 "class": {
-                  "enum": ["private-key", "kubeconfig", "token", "certificate", "datastore"],
+                  "enum": ["private-key", "kubeconfig", "token", "certificate", "datastore", "block-device"],
                   "description": "What the file holds."
                 },
                 "component": {"type": "string", "description": "Whose credential it is."},
@@ -162,7 +179,8 @@ package enum AlertSchema {
                   "required": ["dev", "inode", "generation"],
                   "description": "rename: the file that the new name pointed to before."
                 },
-                "directory": {"type": "boolean", "description": "A directory above credential files."}
+                "directory": {"type": "boolean", "description": "A directory above credential files."},
+                "block_device": {"type": "boolean", "description": "The block device that credential files lie on."}
               },
               "required": ["pathname", "flags", "access"],
               "description": "Of a file event: the file and how it was accessed."
@@ -201,7 +219,16 @@ package enum AlertSchema {
                       "description": "The bytes of verified_host_path, where the text had to differ from them."
                     },
                     "deleted": {"type": "boolean", "description": "The file has no name any more."},
-                    "memfd": {"type": "boolean", "description": "It exists in memory only."}
+                    "memfd": {"type": "boolean", "description": "It exists in memory only."},
+                    "identity": {
+                      "enum": ["exec", "forged", "unknown"],
+                      "description": "exec: as it was executed. forged: the process shows another file, path, than it executed. unknown: the execution was not seen."
+                    },
+                    "exec_id": {
+                      "type": "string",
+                      "pattern": "^[0-9a-f]{16}$",
+                      "description": "Different for every execution within one boot."
+                    }
                   },
                   "required": ["path", "in_host_ns", "deleted", "memfd"],
                   "description": "The executable as the kernel holds it."
@@ -404,9 +431,32 @@ package enum AlertSchema {
             },
             "loss": {
               "type": "object",
-              "properties": {"cause": {"type": "string"}, "count": {"type": "integer", "minimum": 0, "description": "Records."}},
+              "properties": {
+                "cause": {"type": "string", "description": "The greatest."},
+                "count": {"type": "integer", "minimum": 0, "description": "Of all causes together."},
+                "causes": {
+                  "type": "object",
+                  "properties": {
+                    "ring_secret": {"type": "integer", "minimum": 0, "description": "Records of private files without room."},
+                    "ring_open": {"type": "integer", "minimum": 0, "description": "Records of public certificates without room."},
+                    "skipped": {"type": "integer", "minimum": 0, "description": "Programs that the kernel did not run."},
+                    "learn": {"type": "integer", "minimum": 0, "description": "Files that the kernel could not take into its set."},
+                    "identity": {
+                      "type": "integer",
+                      "minimum": 0,
+                      "description": "Executions that the kernel could not remember."
+                    }
+                  },
+                  "description": "Each cause that is not 0."
+                }
+              },
               "required": ["cause", "count"],
               "description": "What is known to be missing just before this event."
+            },
+            "repeats": {
+              "type": "integer",
+              "minimum": 0,
+              "description": "Of a file event: further accesses just like the one that had an alert of its own; time is that of the last of them."
             },
             "remediation": {
               "type": "array",

@@ -3,9 +3,9 @@
 package import SensorEvents
 
 extension FileAccess {
-    /// What was asked for, gravest last: `read`, `write`, `execute`, `rename`, `exchange`,
-    /// `link`, `unlink`. An open for neither reading
-    /// nor writing (`O_PATH` never reaches the hook, mode 3 does) is `open`.
+    /// What was asked for, gravest last: `read`, `write`, `execute`, `rename`, `exchange`, `link`, `unlink`, `mount` (to
+    /// which an alert adds the side). An open for neither reading nor writing (`O_PATH` never reaches the hook, mode 3
+    /// does) is `open`.
     package var names: [String] {
         switch kind {
         case .rename: return [isExchange ? "exchange" : "rename"]

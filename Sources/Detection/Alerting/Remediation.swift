@@ -1,10 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import SensorEvents
+
 /// What to rotate or revoke once a credential file left the hands it belongs in: plain sentences, the first step first.
 enum Remediation {
     static let ofDirectory =
         "A directory above credential files was touched: check every file below it against `keyward inventory`, and "
         + "treat the private ones as read."
+
+    /// - Parameter file: nil for a directory above credential files.
+    static func of(_ event: FileEvent, _ file: CredentialFile?) -> [String] {
+        if let side = event.mountSide { return of(side) }
+        return file.map(of) ?? [ofDirectory]
+    }
+
+    private static func of(_ side: MountSide) -> [String] {
+        switch side {
+        case .of:
+            [
+                "Find the mount (`findmnt` in the process's mount namespace: `nsenter -t PID -m findmnt`) and unmount it, "
+                    + "or remove the pod that was given it.",
+                "Opening a file through it is an alert of its own: rotate what those name. If such alerts may be "
+                    + "missing, treat the private files in it as read.",
+            ]
+        case .over:
+            [
+                "See what is there now before you unmount it (`findmnt`): the files that belong there are below it, "
+                    + "unchanged.",
+                "Restart whatever may have loaded a file from it, and look for certificates and tokens that a planted "
+                    + "authority or key signed.",
+            ]
+        }
+    }
 
     static func of(_ file: CredentialFile) -> [String] {
         switch file.credentialClass {

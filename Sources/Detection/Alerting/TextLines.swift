@@ -12,12 +12,13 @@ enum TextLines {
 
     static func file(_ alert: Alert) -> [String] {
         guard let file = alert.file else { return [] }
-        var lines = [line("file", "\(file.facts.pathname)\(kind(file)), \(file.access.pastTense)")]
+        var lines = [line("file", "\(file.facts.pathname)\(kind(file)), \(file.deed)")]
         if let opened = file.facts.openedAs, opened != file.facts.pathname {
             lines.append(line("opened as", opened.text))
         }
         if let old = file.facts.oldPath, old != file.facts.pathname { lines.append(line("from", old.text)) }
         if let new = file.facts.newPath, new != file.facts.pathname { lines.append(line("to", new.text)) }
+        if let count = alert.repeats { lines.append(line("repeats", FileSentence.repeats(count, last: alert.time))) }
         return lines
     }
 
@@ -32,6 +33,11 @@ enum TextLines {
         let pid = subject.knowsPID ? "\(process.pid)" : "unknown"
         let uid = subject.knowsUID ? "\(process.uid)" : "unknown"
         var marks: [String] = []
+        switch process.exe.identity {
+        case .forged: marks.append("forged: it executed another file")
+        case .unknown: marks.append("its execution was not seen")
+        case .exec, nil: break
+        }
         if process.exe.deleted { marks.append("deleted") }
         if process.exe.memfd { marks.append("in memory only") }
         if !process.exe.inHostMountNamespace { marks.append("in a container's view") }
@@ -94,7 +100,7 @@ enum TextLines {
             lines.append(line("unknown", TextList.fields(alert.enrichment.missing).printable))
         }
         if let loss = alert.loss {
-            lines.append(line("loss", "\(loss.count) lost before this (\(loss.cause))".printable))
+            lines.append(line("loss", "\(loss.count) lost before this (\(loss.summary))".printable))
         }
         return lines + alert.remediation.map { line("do", $0) }
     }

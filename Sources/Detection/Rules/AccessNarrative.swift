@@ -10,6 +10,7 @@ struct AccessNarrative {
     var who: String {
         let process = access.event.process
         var facts = ["pid \(process.pid)", "uid \(process.uid)"]
+        if process.exe.identity == .forged { facts.append("forged: it executed another file") }
         if let login = process.loginUID, login != .max { facts.append("login \(login)") }
         if let parent = process.ancestors.first { facts.append("from \((parent.exePath ?? parent.comm).text)") }
         if let workload = access.event.workload {

@@ -78,6 +78,13 @@ import TestSupport
         #expect(UpstreamVerdicts.of(event).isEmpty)
     }
 
+    @Test(arguments: [FileAccess.Kind.mount, .link, .unlink])
+    func `what upstream has no hook for fires nothing`(kind: FileAccess.Kind) {
+        var event = FileEvents.theft()
+        event.access = FileAccess(kind: kind, flags: 0, reads: true)
+        #expect(UpstreamVerdicts.of(event).isEmpty)
+    }
+
     @Test func `a live rename is judged by its old path`() {
         var event = FileEvents.theft()
         event.access = FileAccess(kind: .rename, flags: 0)
