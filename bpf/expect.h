@@ -55,7 +55,7 @@ static __always_inline struct kw_entry entry_of(const struct kw_expectation *exp
 static __always_inline void fulfil(const struct kw_inode_id *id, const struct kw_entry *entry)
 {
     if (entry->kind == KW_ENTRY_DIRECTORY) {
-        insert(id, entry);
+        insert(id, entry, BPF_NOEXIST);
         return;
     }
     if (bpf_map_update_elem(&expecting, id, &entry->id, BPF_ANY) != 0)

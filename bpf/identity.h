@@ -56,8 +56,7 @@ static __always_inline struct kw_identity *current_identity(void)
 static __always_inline void keep_identity(struct task_struct *task, const struct kw_identity *identity)
 {
     if (has_task_storage) {
-        struct kw_identity *kept =
-            bpf_task_storage_get(&task_identities, task, NULL, BPF_LOCAL_STORAGE_GET_F_CREATE);
+        struct kw_identity *kept = bpf_task_storage_get(&task_identities, task, NULL, BPF_LOCAL_STORAGE_GET_F_CREATE);
         if (kept)
             *kept = *identity;
         else

@@ -111,9 +111,9 @@ static __always_inline bool match_device(const bool direct, struct inode *inode,
     return inode_may_be_listed(id.inode) && look_up(&id, match);
 }
 
-static __always_inline void insert(const struct kw_inode_id *id, const struct kw_entry *entry)
+static __always_inline void insert(const struct kw_inode_id *id, const struct kw_entry *entry, __u64 flags)
 {
-    long error = bpf_map_update_elem(&protected_set, id, entry, BPF_NOEXIST);
+    long error = bpf_map_update_elem(&protected_set, id, entry, flags);
     if (error == 0)
         count(KW_COUNTER_LEARNED);
     else if (error != -EEXIST /* known already, perhaps since this moment */)
@@ -123,7 +123,8 @@ static __always_inline void insert(const struct kw_inode_id *id, const struct kw
 
 /*
  * Puts an inode into the set while the name that made it interesting still holds, so that it stays protected wherever
- * it goes. A directory keeps the levels that are left of the one it was found under.
+ * it goes. A directory keeps the levels that are left of the one it was found under. What was ignored under its old name
+ * is not ignored any more.
  */
 static __always_inline void learn(const bool direct, struct inode *inode, const struct kw_match *match)
 {
@@ -140,7 +141,8 @@ static __always_inline void learn(const bool direct, struct inode *inode, const 
     } else {
         return;
     }
-    insert(&id, &entry);
+    struct kw_entry *known = bpf_map_lookup_elem(&protected_set, &id);
+    insert(&id, &entry, known && known->kind == KW_ENTRY_IGNORED ? BPF_ANY : BPF_NOEXIST);
 }
 
 #endif

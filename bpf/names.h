@@ -56,6 +56,11 @@ static __always_inline int two_names(const bool direct, __u16 operation, __u32 s
     if (!from_hit && !to_hit)
         return 0;
 
+    /*
+     * Before learning: whoever ignores a file because of what it was called looks at this afterwards, so one of the two
+     * sees the other.
+     */
+    __atomic_fetch_add(&shared.names, 1, __ATOMIC_RELAXED);
     if (from_own != OWN_LISTED)
         learn(direct, inode, from_hit ? from : to);
     if (target && (flags & RENAME_EXCHANGE) && to_own != OWN_LISTED)

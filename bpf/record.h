@@ -9,7 +9,11 @@
 
 #include "maps.h"
 
-/* One for each program that may send: a program does not run twice at once on a processor, two programs may. */
+/*
+ * One for each program that may send: an fentry or kprobe program does not run twice at once on a processor, two programs
+ * may. A BPF LSM program may itself be interrupted by another task's run of it, on kernels that let tasks interrupt each
+ * other inside the kernel; it takes one of several.
+ */
 enum slot {
     SLOT_OPEN,
     SLOT_RENAME,
@@ -18,12 +22,14 @@ enum slot {
     SLOT_MOUNT_OF,
     SLOT_MOUNT_OVER,
     SLOT_MOVE_MOUNT,
-    SLOTS,
+    SLOT_SHARED,
+    SLOTS = SLOT_SHARED + 8,
 };
 _Static_assert(SLOTS <= 1 << KW_SEQUENCE_SLOT_BITS, "a sequence number has no room for the slot");
 
 struct scratch {
     __u64 count; /* records sent so far */
+    __u64 is_taken;
     struct kw_repeat_key repeat;
     __u64 is_first; /* 1: `repeat` counts what comes after this record */
     struct kw_record record;
@@ -41,6 +47,25 @@ static __always_inline struct scratch *scratch_of(__u32 slot)
     return bpf_map_lookup_elem(&scratches, &slot);
 }
 
+/* A slot of those that any run may take; SLOTS if as many runs as there are have been interrupted on this processor. */
+static __always_inline __u32 take_shared_slot(void)
+{
+#pragma clang loop unroll(full)
+    for (__u32 slot = SLOT_SHARED; slot < SLOTS; slot++) {
+        struct scratch *scratch = scratch_of(slot);
+        if (scratch && __sync_lock_test_and_set(&scratch->is_taken, 1) == 0)
+            return slot;
+    }
+    return SLOTS;
+}
+
+static __always_inline void give_back(__u32 slot)
+{
+    struct scratch *scratch = scratch_of(slot);
+    if (scratch)
+        scratch->is_taken = 0;
+}
+
 /* The record of this slot, its header filled; NULL never, but the verifier cannot know. */
 static __always_inline struct kw_record *new_record(__u32 slot, __u16 operation)
 {
@@ -56,7 +81,7 @@ static __always_inline struct kw_record *new_record(__u32 slot, __u16 operation)
     record->flags = 0;
     record->mode = 0;
     record->text_used = 0;
-    record->reserved = 0;
+    record->names = shared.names;
     __builtin_memset(&record->replaced, 0, sizeof(record->replaced));
     __builtin_memset(&record->match, 0, sizeof(record->match));
     __builtin_memset(&record->new_match, 0, sizeof(record->new_match));

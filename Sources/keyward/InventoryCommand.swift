@@ -61,7 +61,7 @@ struct InventoryCommand: ParsableCommand {
     }
 
     private func sayNothingFound(by policy: Policy) {
-        let names = policy.profiles.map(\.name).joined(separator: ", ")
+        let names = policy.profiles.filter(\.hasCredentialFiles).map(\.name).joined(separator: ", ")
         StandardStreams.note(
             "no credential file of any profile (\(names)) exists below \(root). If this is a node, give --root the "
                 + "directory where its root is mounted; `keyward profiles show NAME` tells where a profile looks.")

@@ -7,7 +7,9 @@ enum ProfileText {
     static func describe(_ profile: PathProfile) -> String {
         var lines = [
             "\(profile.name): \(profile.description)",
-            "watched below: \(profile.trees.joined(separator: ", "))", "", "Files",
+            profile.hasCredentialFiles
+                ? "watched below: \(profile.trees.joined(separator: ", "))"
+                : "watched: the block devices under the files of the other profiles", "", "Files",
         ]
         for file in profile.files {
             lines.append("  \(file.credentialClass.rawValue) of \(file.component)")
@@ -18,6 +20,7 @@ enum ProfileText {
         for opener in profile.openers {
             lines.append("  \(opener.name) (\(opener.access.names.joined(separator: ", "))): \(opener.reason)")
             lines += opener.exe.map { "    exe \($0)" }
+            if !opener.unit.isEmpty { lines.append("    in the unit \(opener.unit.joined(separator: " or "))") }
             if let pod = opener.staticPod { lines.append("    only in the static pod \(pod)") }
         }
         return lines.joined(separator: "\n")

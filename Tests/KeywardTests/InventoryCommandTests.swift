@@ -25,7 +25,7 @@ import Testing
         #expect(key["profile"] as? String == "kubeadm")
         #expect(
             lines.openers("/etc/kubernetes/pki/ca.key") == [
-                "kube-controller-manager", "kube-controller-manager-host", "kubeadm",
+                "kube-controller-manager", "kube-controller-manager-host", "kubeadm", "kube-controller-manager-mounts",
             ])
         let manager = try #require((key["allow"] as? [[String: Any]])?.first)
         #expect(manager["exe"] as? [String] == ["/usr/local/bin/kube-controller-manager"])

@@ -103,7 +103,8 @@ import Testing
         #expect(elsewhere.verifiedHostPath == nil)
     }
 
-    @Test("a process that shows the executable and did not execute it is not believed, nor is one nobody saw execute it")
+    @Test(
+        "a process that shows the executable and did not execute it is not believed, nor is one nobody saw execute it")
     func forged() throws {
         let id = try directory.root().locate("/usr/bin/cp").withNumber(statIdentity)
         #expect(try findings { $0.exe?.id = id }.verifiedHostPath == nil)

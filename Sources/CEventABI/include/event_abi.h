@@ -109,8 +109,8 @@ struct kw_expected_name {
 
 /* Value of `expectations`: what such a directory becomes. */
 struct kw_expectation {
-    __kw_u32 id;         /* number of its path */
-    __kw_u8 is_tree;     /* 1: an entry of the protected set, of this depth; 0: one of `expecting` */
+    __kw_u32 id;     /* number of its path */
+    __kw_u8 is_tree; /* 1: an entry of the protected set, of this depth; 0: one of `expecting` */
     __kw_u8 depth;
     __kw_u8 reserved[2];
 };
@@ -131,6 +131,8 @@ struct kw_shared {
     __kw_u8 expecting_filter[KW_EXPECTING_SLOTS];
     __kw_u32 window;     /* the one that repeats are counted in now; the user half moves it on */
     __kw_u32 generation; /* of the policy; a decision of another one is not taken from `allow_cache` */
+    __kw_u32 names;      /* counts renames and links of protected files; see bpf/names.h */
+    __kw_u32 reserved;
 };
 
 /* Opens both filters to an inode of the protected set; called after the set holds it. */
@@ -294,7 +296,7 @@ struct kw_record {
     struct kw_process process;
     struct kw_text texts[KW_TEXTS];
     __kw_u32 text_used;
-    __kw_u32 reserved;
+    __kw_u32 names; /* kw_shared.names then */
     char text[KW_TEXT_BYTES];
 };
 
@@ -319,7 +321,7 @@ KW_ASSERT_SIZE(kw_inode_id, 16);
 KW_ASSERT_SIZE(kw_entry, 8);
 KW_ASSERT_SIZE(kw_expected_name, 36);
 KW_ASSERT_SIZE(kw_expectation, 8);
-KW_ASSERT_SIZE(kw_shared, 8712);
+KW_ASSERT_SIZE(kw_shared, 8720);
 KW_ASSERT_SIZE(kw_descriptor, 24);
 KW_ASSERT_SIZE(kw_match, 32);
 KW_ASSERT_SIZE(kw_identity, 24);

@@ -27,6 +27,7 @@ enum {
     KW_AT_RECORD_NEW_MATCH = offsetof(struct kw_record, new_match),
     KW_AT_RECORD_PROCESS = offsetof(struct kw_record, process),
     KW_AT_RECORD_TEXTS = offsetof(struct kw_record, texts),
+    KW_AT_RECORD_NAMES = offsetof(struct kw_record, names),
     KW_AT_RECORD_TEXT_USED = offsetof(struct kw_record, text_used),
 
     KW_AT_INODE_ID_INODE = offsetof(struct kw_inode_id, inode),

@@ -28,3 +28,8 @@ package struct PathProfile: Sendable, Equatable, Codable {
         self.files = files
     }
 }
+
+extension PathProfile {
+    /// It is about files with credentials in them, and not about the devices below alone.
+    package var hasCredentialFiles: Bool { files.contains { $0.credentialClass != .blockDevice } }
+}

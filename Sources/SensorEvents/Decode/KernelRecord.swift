@@ -25,12 +25,14 @@ package struct KernelRecord: Sendable, Equatable {
     /// open: from its file system's root; rename: the new name, from its file system's root.
     package var pathTwo: KernelPath
     package var process: KernelProcess
+    /// Renames and links of protected files that had been seen then.
+    package var nameChanges: UInt32
 
     package init(
         operation: FileAccess.Kind, ring: EventOrigin.Ring, isDirectory: Bool = false, sequence: UInt64,
         bootTime: UInt64, flags: UInt32, mode: UInt32, file: InodeID, replaced: InodeID? = nil,
         match: KernelMatch?, newMatch: KernelMatch? = nil, path: KernelPath, pathTwo: KernelPath,
-        process: KernelProcess
+        process: KernelProcess, nameChanges: UInt32 = 0
     ) {
         self.operation = operation
         self.ring = ring
@@ -46,6 +48,7 @@ package struct KernelRecord: Sendable, Equatable {
         self.path = path
         self.pathTwo = pathTwo
         self.process = process
+        self.nameChanges = nameChanges
     }
 }
 

@@ -35,7 +35,8 @@ package enum KernelRecordDecoder {
             newMatch: try match(reader, at: KW_AT_RECORD_NEW_MATCH, field: "new_match"),
             path: try reader.path(Int(KW_TEXT_PATH.rawValue), field: "path"),
             pathTwo: try reader.path(Int(KW_TEXT_PATH_TWO.rawValue), field: "path_two"),
-            process: try process(reader, at: KW_AT_RECORD_PROCESS))
+            process: try process(reader, at: KW_AT_RECORD_PROCESS),
+            nameChanges: reader.integer(at: KW_AT_RECORD_NAMES))
     }
 
     private static func operation(_ reader: KernelRecordReader) throws(KernelRecordError) -> FileAccess.Kind {

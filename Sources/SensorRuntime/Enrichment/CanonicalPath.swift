@@ -9,12 +9,18 @@ struct CanonicalPath: Equatable {
     /// False if a name had to be taken on trust: the walk was cut, or the file has left the directory it was learned in.
     var isCertain: Bool
 
-    /// A file that user space has protected by itself since the kernel met it below a directory goes by that path,
-    /// wherever it is now.
-    init?(of file: InodeID, match: KernelMatch, paths: ProtectedPaths) {
-        guard match.kind == .learned || match.level > 0, let path = paths.path(of: file) else { return nil }
-        bytes = Array(path.utf8)
-        isCertain = true
+    /// The same for a file that user space may have protected by itself since the kernel met it below a directory: where
+    /// the match does not lead to it, it goes by that path.
+    init?(of file: InodeID, match: KernelMatch, inFileSystem path: KernelPath, paths: ProtectedPaths) {
+        let found = CanonicalPath(of: match, inFileSystem: path, paths: paths)
+        if found?.isCertain != true, match.kind == .learned || match.level > 0, let known = paths.path(of: file) {
+            bytes = Array(known.utf8)
+            isCertain = true
+        } else if let found {
+            self = found
+        } else {
+            return nil
+        }
     }
 
     /// nil if the entry's number stands for no path any more.

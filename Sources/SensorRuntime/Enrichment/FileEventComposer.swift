@@ -43,8 +43,7 @@ package struct FileEventComposer: Sendable {
         let isOpen = record.operation == .open
         let inFileSystem = isOpen ? record.pathTwo : record.path
         let old = record.match.flatMap {
-            CanonicalPath(of: record.file, match: $0, paths: paths)
-                ?? CanonicalPath(of: $0, inFileSystem: inFileSystem, paths: paths)
+            CanonicalPath(of: record.file, match: $0, inFileSystem: inFileSystem, paths: paths)
         }
         let new = record.newMatch.flatMap { CanonicalPath(of: $0, inFileSystem: record.pathTwo, paths: paths) }
         let sides = [old, new].compactMap(\.self)

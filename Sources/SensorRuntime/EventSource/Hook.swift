@@ -12,14 +12,20 @@ struct Hook: Sendable {
     var shows: FileAccess.Kind?
     /// Arms without it too: the function is internal to the kernel and may be missing from one.
     var isOptional = false
+    /// There is a BPF LSM program too, whose name ends in `_lsm`.
+    var hasLSM = false
 
     func program(for family: HookFamily) -> String {
-        family == .fentry ? name : name + "_kprobe"
+        switch family {
+        case .fentry: name
+        case .lsm: hasLSM ? name + "_lsm" : name
+        case .kprobe: name + "_kprobe"
+        }
     }
 
     /// Those of bpf/opens.h, bpf/names.h and bpf/mounts.h.
     static let all = [
-        Hook(name: "file_open", function: "security_file_open", shows: .open),
+        Hook(name: "file_open", function: "security_file_open", shows: .open, hasLSM: true),
         Hook(name: "inode_rename", function: "security_inode_rename", shows: .rename),
         Hook(name: "inode_link", function: "security_inode_link", shows: .link),
         Hook(name: "inode_unlink", function: "security_inode_unlink", shows: .unlink),

@@ -5,5 +5,6 @@ package enum HookChoice: String, Sendable, CaseIterable {
     /// The best that this kernel proves to have.
     case auto
     case fentry
+    case lsm
     case kprobe
 }

@@ -24,10 +24,12 @@ package struct KernelLevel: Sendable, Equatable {
     static func plans(for choice: HookChoice, hasTaskStorage: Bool, isPreemptible: Bool) -> [KernelLevel] {
         let fentry = (hasTaskStorage ? [true] : []) + [false]
         let byFentry = fentry.map { KernelLevel(family: .fentry, hasTaskStorage: $0) }
+        let byLSM = [KernelLevel(family: .lsm, hasTaskStorage: true)]
         let byKprobe = [KernelLevel(family: .kprobe, hasTaskStorage: false)]
         return switch choice {
-        case .auto: isPreemptible ? byKprobe + byFentry : byFentry + byKprobe
+        case .auto: (isPreemptible ? byLSM : []) + byFentry + byKprobe
         case .fentry: byFentry
+        case .lsm: byLSM
         case .kprobe: byKprobe
         }
     }

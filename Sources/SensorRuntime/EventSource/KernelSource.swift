@@ -74,9 +74,14 @@ package final class KernelSource {
         try insert(id, entry: entry, kind: KW_ENTRY_DEVICE)
     }
 
-    /// Reports nothing about this file, although it is below a protected directory.
-    package func ignore(_ id: InodeID) throws {
-        try insert(id, entry: 0, kind: KW_ENTRY_IGNORED)
+    /// Reports nothing more about the file that an open was about, although it is below a protected directory.
+    ///
+    /// - Returns: false if a name has changed since: it may be another file by now, and stays reported.
+    package func ignore(_ record: KernelRecord) throws -> Bool {
+        try insert(record.file, entry: 0, kind: KW_ENTRY_IGNORED)
+        guard protected.nameChanges != record.nameChanges, let match = record.match else { return true }
+        try insert(record.file, entry: match.entryID, kind: KW_ENTRY_LEARNED, secret: match.ring == .secret)
+        return false
     }
 
     package func unprotect(_ id: InodeID) {

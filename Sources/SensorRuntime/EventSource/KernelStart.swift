@@ -29,11 +29,11 @@ package struct KernelStart {
             let level = plans.removeFirst()
             do {
                 (source, canary, totals) = try Self.attempt(level, bytes, directory)
-                if isPreemptible && level.family == .fentry {
+                if isPreemptible && level.family != .lsm {
                     note(
-                        "this kernel may interrupt an fentry program, and then skips it for others on that processor: "
-                            + "accesses are missed under load, and counted as lost_skipped. Use --hook kprobe, or boot "
-                            + "with preempt=voluntary where the kernel has it.")
+                        "this kernel may interrupt the sensor's programs, and then skips them for others on that "
+                            + "processor: accesses are missed under load, and counted as lost_skipped. Boot with bpf "
+                            + "among lsm=, or with preempt=voluntary where the kernel has it.")
                 }
                 return
             } catch let error as KernelError where error.isOfThisLevel {

@@ -29,6 +29,9 @@ final class ProtectedMap {
         kw_shared_mark(shared.pointer, id.inode, id.device)
     }
 
+    /// Renames and links of protected files that the kernel half has seen so far.
+    var nameChanges: UInt32 { shared.pointer.pointee.names }
+
     /// Takes an entry out. Its filter slots stay: others may share them, and a set slot only costs a look-up.
     func remove(_ id: InodeID) {
         var key = kw_inode_id(id)

@@ -3,8 +3,8 @@
 /// Whether a kernel lets one task interrupt another inside it. Pure.
 ///
 /// An fentry program that is interrupted is not run for anybody else on that processor until it has gone on: the kernel
-/// takes that for recursion (`prog->active`, kernel/bpf/trampoline.c), and the other's access is not seen. A kprobe's
-/// program is not interrupted.
+/// takes that for recursion (`prog->active`, kernel/bpf/trampoline.c), and the other's access is not seen. A BPF LSM
+/// program has no such test.
 enum KernelPreemption {
     /// - Parameters:
     ///   - release: `uname -r`.

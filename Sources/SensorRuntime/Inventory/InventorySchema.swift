@@ -71,8 +71,8 @@ package enum InventorySchema {
                   },
                   "access": {
                     "type": "array",
-                    "items": {"enum": ["read", "write", "rename", "link"]},
-                    "description": "What it may do; rename covers removal."
+                    "items": {"enum": ["read", "write", "rename", "link", "mount"]},
+                    "description": "What it may do; rename covers removal, mount is mounting it elsewhere."
                   },
                   "reason": {"type": "string", "description": "Why this is legitimate."},
                   "expires": {"type": "string", "format": "date-time", "description": "From then on it allows nothing."}

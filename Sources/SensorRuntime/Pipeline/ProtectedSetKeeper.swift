@@ -90,9 +90,9 @@ final class ProtectedSetKeeper {
     }
 
     /// Has the kernel say nothing more of a file below a protected directory that no profile names, until a name changes.
-    func ignore(_ id: InodeID) {
-        guard (try? source.ignore(id)) != nil else { return }
-        if let replaced = ignored.insert(id) { source.unprotect(replaced) }
+    func ignore(_ record: KernelRecord) {
+        guard (try? source.ignore(record)) == true else { return }
+        if let replaced = ignored.insert(record.file) { source.unprotect(replaced) }
     }
 
     /// A directory has another name, or something is mounted: what was no credential may be one now.

@@ -5,8 +5,8 @@
 struct RescanPace {
     /// From a change to the look at it, so that what belongs together is seen together. Nanoseconds.
     private static let shortest: UInt64 = 10_000_000
-    /// Of the time between two looks, the looks themselves take at most one part in so many.
-    private static let share: UInt64 = 10
+    /// After a look there is none for so many times as long as it took.
+    private static let rest: UInt64 = 4
 
     private var isScheduled = false
     private var began: UInt64 = 0
@@ -29,6 +29,6 @@ struct RescanPace {
     }
 
     mutating func end(now: UInt64) {
-        earliest = now + (now - began) * Self.share
+        earliest = now + (now - began) * Self.rest
     }
 }

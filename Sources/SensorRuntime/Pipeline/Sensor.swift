@@ -71,7 +71,9 @@ package final class Sensor {
                     + "Watching for one to appear.")
         }
         for function in source.level.without.sorted() {
-            log("this kernel has no \(function): bind mounts of protected files are not reported, reads through them are.")
+            log(
+                "this kernel has no \(function): bind mounts of protected files are not reported, reads through them are."
+            )
         }
         // libbpf has read the kernel's whole type information, 5 MB and more, and let go of it.
         kw_release_free_memory()
@@ -241,10 +243,10 @@ package final class Sensor {
         guard let path = names.first(where: { options.policy.classify($0) != nil }) else {
             // A name that is not certain says nothing: it may be a credential that has left.
             guard isLearned, !event.missing.contains("file.pathname") else { return }
-            if record.operation == .open { keeper.ignore(record.file) } else { keeper.forget(record.file) }
+            if record.operation == .open { keeper.ignore(record) } else { keeper.forget(record.file) }
             return
         }
-        guard record.operation == .rename || (record.operation == .open && isLearned) else { return }
+        guard [.rename, .link].contains(record.operation) || (record.operation == .open && isLearned) else { return }
         do {
             try keeper.protectMoved(record.file, path: path)
             enricher.paths = keeper.paths

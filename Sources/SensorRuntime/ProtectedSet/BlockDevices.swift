@@ -31,7 +31,9 @@ struct BlockDevices {
         while let number = pending.popLast(), seen.count < Self.limit {
             guard seen.insert(number).inserted, number >> 20 != 0 else { continue }
             let folder = "\(sysfs)/dev/block/\(number >> 20):\(number & 0xF_FFFF)"
-            guard let name = attribute("uevent", of: folder)?.first(where: { $0.hasPrefix("DEVNAME=") }) else { continue }
+            guard let name = attribute("uevent", of: folder)?.first(where: { $0.hasPrefix("DEVNAME=") }) else {
+                continue
+            }
             found.insert(Device(number: number, name: String(name.dropFirst("DEVNAME=".utf8.count))))
             if attribute("partition", of: folder) != nil, let disk = self.number(of: folder + "/..") {
                 pending.append(disk)

@@ -29,7 +29,8 @@ struct ExpectationPlan {
             for index in names.indices.dropFirst() {
                 let parent = "/" + names[..<index].joined(separator: "/")
                 let isTree = index == names.count - 1
-                let step = Step(parent: parent, name: names[index], treeDepth: isTree ? min(tree.depth, Int(KW_MATCH_LEVELS)) : nil)
+                let step = Step(
+                    parent: parent, name: names[index], treeDepth: isTree ? min(tree.depth, Int(KW_MATCH_LEVELS)) : nil)
                 // What is a tree and above another is protected as the tree it is.
                 if isTree || steps[step.child] == nil { steps[step.child] = step }
             }

@@ -103,45 +103,84 @@ case_aggregated_same_name() {
 warm_kubelet() {
     cp "$triggers/kubelet_like" /usr/bin/kubelet
     cp "$triggers/kubelet_like" /usr/bin/kubectl
-    mkfifo /srv/wait
+    mkfifo /srv/decided /srv/wait
     pod=/sys/fs/cgroup/kubepods.slice/kubepods-pod11111111_2222_3333_4444_555555555555.slice
     container="$pod/cri-containerd-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef.scope"
     mkdir -p "$container" /var/log/pods/shop_web-0_11111111-2222-3333-4444-555555555555
 }
+# warmed MARK PROGRAM FILE REST...: the program reads the file; once the sensor has decided that it may, twenty times
+# more; and then does the rest. That the sensor has decided shows when it tells of a later read, of MARK, which is of the
+# same class.
+warmed() {
+    mark="$1"
+    program="$2"
+    file="$3"
+    shift 3
+    "$program" read "$file" read /srv/decided repeat 20 "$file" "$@" &
+    warm=$!
+    exec 9>/srv/decided
+    cat "$mark" >/dev/null
+    until grep -q "$mark" /tmp/alerts; do sleep 0.05; done
+    echo go >&9
+    exec 9>&-
+}
+secret="$pki/sa.key"
+public="$pki/front-proxy-ca.crt"
+before_allow_cache() { warm_kubelet; }
+case_allow_cache() {
+    warmed "$secret" /usr/bin/kubelet "$pair"
+    wait "$warm"
+}
 before_allow_cache_exec() { warm_kubelet; }
-case_allow_cache_exec() { /usr/bin/kubelet repeat 20 "$pair" exec /usr/bin/cat "$pair"; }
+case_allow_cache_exec() {
+    warmed "$secret" /usr/bin/kubelet "$pair" exec /usr/bin/cat "$pair"
+    wait "$warm"
+}
 before_allow_cache_other_file() { warm_kubelet; }
-case_allow_cache_other_file() { /usr/bin/kubelet repeat 20 "$pair" read "$pki/ca.key" read "$pair"; }
+case_allow_cache_other_file() {
+    warmed "$secret" /usr/bin/kubelet "$pair" read "$pki/ca.key" read "$pair"
+    wait "$warm"
+}
 before_allow_cache_fork_other_cgroup() { warm_kubelet; }
-case_allow_cache_fork_other_cgroup() { /usr/bin/kubelet repeat 20 "$pair" fork cgroup "$container" read "$pair"; }
+case_allow_cache_fork_other_cgroup() {
+    warmed "$secret" /usr/bin/kubelet "$pair" fork cgroup "$container" read "$pair"
+    wait "$warm"
+}
 before_allow_cache_mount_namespace() { warm_kubelet; }
-case_allow_cache_mount_namespace() { /usr/bin/kubelet repeat 20 "$pair" unshare-mount read "$pair"; }
+case_allow_cache_mount_namespace() {
+    warmed "$secret" /usr/bin/kubelet "$pair" unshare-mount read "$pair"
+    wait "$warm"
+}
 # Of the administrator's kubeconfig, which only root's kubectl may read.
 before_allow_cache_setuid() { warm_kubelet; }
 case_allow_cache_setuid() {
-    /usr/bin/kubectl repeat 20 /etc/kubernetes/admin.conf setuid 1000 read /etc/kubernetes/admin.conf
+    warmed "$secret" /usr/bin/kubectl /etc/kubernetes/admin.conf setuid 1000 read /etc/kubernetes/admin.conf
+    wait "$warm"
 }
 # The kubelet may open its own key for writing, and the cluster's certificate for reading only.
 before_allow_cache_write() { warm_kubelet; }
-case_allow_cache_write() { /usr/bin/kubelet repeat 20 "$pki/ca.crt" write "$pki/ca.crt"; }
+case_allow_cache_write() {
+    warmed "$public" /usr/bin/kubelet "$pki/ca.crt" write "$pki/ca.crt"
+    wait "$warm"
+}
 before_allow_cache_renamed() { warm_kubelet; }
 case_allow_cache_renamed() {
-    /usr/bin/kubelet repeat 20 "$pair" read /srv/wait read "$pair" &
+    warmed "$secret" /usr/bin/kubelet "$pair" read /srv/wait read "$pair"
     exec 9>/srv/wait
     mv "$pki/ca.key" "$pair_file"
     echo go >&9
     exec 9>&-
-    wait "$!"
+    wait "$warm"
 }
 before_allow_cache_other_process() { warm_kubelet; }
 case_allow_cache_other_process() {
-    /usr/bin/kubelet repeat 20 "$pair" read /srv/wait &
+    warmed "$secret" /usr/bin/kubelet "$pair" read /srv/wait
     exec 9>/srv/wait
     /usr/bin/cat "$pair"
     "$triggers/forge_exe" /usr/bin/kubelet "$pair"
     echo go >&9
     exec 9>&-
-    wait "$!"
+    wait "$warm"
 }
 
 # The new file is known by its inode before its name goes.
@@ -153,8 +192,8 @@ case_learned_then_moved() {
 
 for name in filter_collision not_a_credential not_a_credential_linked not_a_credential_renamed \
     not_a_credential_inode_reused aggregated_other_process aggregated_other_file aggregated_write_after_read \
-    aggregated_fork aggregated_exec_of_itself aggregated_same_name allow_cache_exec allow_cache_other_file \
-    allow_cache_fork_other_cgroup allow_cache_mount_namespace allow_cache_setuid allow_cache_write \
+    aggregated_fork aggregated_exec_of_itself aggregated_same_name allow_cache allow_cache_exec \
+    allow_cache_other_file allow_cache_fork_other_cgroup allow_cache_mount_namespace allow_cache_setuid allow_cache_write \
     allow_cache_renamed allow_cache_other_process learned_then_moved; do
     run_case "$name"
 done
