@@ -7,7 +7,9 @@ struct GuestAlert: Decodable, Sendable, Equatable {
     struct Rule: Decodable, Equatable { var id: String }
     struct Executable: Decodable, Equatable {
         var path: String
-        /// Of a process's own executable only, as is `memfd`.
+        /// Of a process's own executable only, as are `deleted` and `memfd`.
+        var identity: String?
+        var exec_id: String?
         var deleted: Bool?
         var memfd: Bool?
     }
@@ -44,6 +46,8 @@ struct GuestAlert: Decodable, Sendable, Equatable {
     var file: File
     var process: Process
     var workload: Workload?
+    /// How many more accesses it tells of.
+    var repeats: Int?
 
     /// `KW-1001 /etc/kubernetes/pki/ca.key`, for comparing and for the text of a failure.
     var headline: String {

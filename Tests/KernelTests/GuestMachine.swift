@@ -43,6 +43,11 @@ actor GuestMachine {
         var arguments = ["--kernel", run.kernel.rawValue, "--timeout", String(limitSeconds)]
         if !run.append.isEmpty { arguments += ["--append", run.append] }
         arguments += ["--copy", "\(Checkout.guestScripts):\(tests)", "--copy", "\(triggers):\(tests)/triggers"]
+        if let runs = ProcessInfo.processInfo.environment["KEYWARD_FLOOD_RUNS"], !runs.isEmpty {
+            let file = Checkout.root + "/.build/flood_runs"
+            try Data("\(runs)\n".utf8).write(to: URL(filePath: file))
+            arguments += ["--copy", "\(file):\(tests)/flood_runs"]
+        }
         arguments.append("\(Checkout.guestScripts)/\(run.script).sh")
         let result = try await Subprocess.run(
             "\(Checkout.root)/scripts/vm/run", arguments, environment: ["KEYWARD_BIN": Checkout.keyward])
