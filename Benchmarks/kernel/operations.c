@@ -25,14 +25,17 @@
 #define OPENS 200
 #define RENAMES 20
 #define PROCESSES 4
-// All loops together fit into the sensor's ring of private material (8 MiB, about 4.5 KB a record), consumer stopped.
+// All loops together fit into the sensor's ring of private material (2 MiB, about 1 KB a record), consumer stopped.
 #define MATCHED 8
+// Of each file only the first open in a second is sent: for all loops, with and without the consumer, and the bursts.
+#define FILES 3000
 // With the consumer running: a burst is long enough to be more than its wake-up.
 #define BURSTS 3
 #define BURST 200
 
 #define SELF "/opt/bench/operations"
 #define PROTECTED "/etc/kubernetes/pki/ca.key"
+#define PROTECTED_FILES "/etc/kubernetes/pki/bench/%u.key"
 
 static void fail(const char *what)
 {
@@ -46,6 +49,15 @@ static void open_close(const char *path)
     if (descriptor < 0)
         fail(path);
     close(descriptor);
+}
+
+// A protected file that has not been opened yet.
+static void open_next(const char *path)
+{
+    static unsigned next;
+    char name[64];
+    snprintf(name, sizeof(name), path, next++ % FILES);
+    open_close(name);
 }
 
 // There and back, so that a loop ends where it began.
@@ -97,7 +109,8 @@ static const struct operation operations[] = {
     {"others", "link_unlink", link_unlink, NULL, RENAMES, 1},
     {"others", "fork_exit", fork_wait, NULL, PROCESSES, 1},
     {"others", "fork_exec_exit", fork_wait, SELF, PROCESSES, 1},
-    {"matched", "open_matched", open_close, PROTECTED, MATCHED, 1},
+    {"matched", "open_matched", open_next, PROTECTED_FILES, MATCHED, 1},
+    {"matched", "open_repeated", open_close, PROTECTED, MATCHED, 1},
 };
 
 static void repeat(const struct operation *operation, unsigned count)
@@ -159,7 +172,8 @@ static uint64_t when_idle(clockid_t clock)
 }
 
 // With the consumer running on the same processor the counter would count both: here each has its own processor time.
-static void measure_running(const char *setting, const struct operation *operation, clockid_t consumer)
+static void measure_running(const char *setting, const struct operation *operation, const char *of_consumer,
+                            clockid_t consumer)
 {
     uint64_t opener_best = UINT64_MAX, consumer_best = UINT64_MAX;
     double rate = instructions_per_nanosecond();
@@ -170,11 +184,11 @@ static void measure_running(const char *setting, const struct operation *operati
         opener_best = least(opener_best, nanoseconds(CLOCK_THREAD_CPUTIME_ID) - start);
         consumer_best = least(consumer_best, when_idle(consumer) - before);
     }
-    print(setting, "open_matched", (uint64_t)((double)opener_best * rate), BURST);
-    print(setting, "consumer_of_matched", (uint64_t)((double)consumer_best * rate), BURST);
+    print(setting, operation->name, (uint64_t)((double)opener_best * rate), BURST);
+    print(setting, of_consumer, (uint64_t)((double)consumer_best * rate), BURST);
 }
 
-static void measure_stopped(const char *setting, const struct operation *operation, pid_t consumer)
+static void measure_stopped(const char *setting, const struct operation *operation, const char *name, pid_t consumer)
 {
     char state = 0;
     if (kill(consumer, SIGSTOP))
@@ -189,20 +203,26 @@ static void measure_stopped(const char *setting, const struct operation *operati
         fclose(stat);
         usleep(10000);
     }
-    print(setting, "open_matched_stopped", measure(operation), operation->count);
+    print(setting, name, measure(operation), operation->count);
     if (kill(consumer, SIGCONT))
         fail("continue");
 }
 
 static void measure_consumer(const char *setting, pid_t consumer)
 {
-    const struct operation *matched = &operations[sizeof(operations) / sizeof(operations[0]) - 1];
+    const struct operation *repeated = &operations[sizeof(operations) / sizeof(operations[0]) - 1];
+    const struct operation *matched = repeated - 1;
     clockid_t clock;
     if (clock_getcpuclockid(consumer, &clock))
         fail("the consumer's clock");
     repeat(matched, 10);
-    measure_running(setting, matched, clock);
-    measure_stopped(setting, matched, consumer);
+    repeat(repeated, 10);
+    measure_running(setting, matched, "consumer_of_matched", clock);
+    measure_running(setting, repeated, "consumer_of_repeated", clock);
+    measure_stopped(setting, matched, "open_matched_stopped", consumer);
+    when_idle(clock);
+    repeat(repeated, 10);
+    measure_stopped(setting, repeated, "open_repeated_stopped", consumer);
     when_idle(clock);
 }
 
@@ -228,6 +248,13 @@ static void prepare(void)
     make_file("/srv/a/b/c/d/one");
     make_file("/f.txt");
     make_file("/tmp/f.txt");
+    if (mkdir("/etc/kubernetes/pki/bench", 0755) && errno != EEXIST)
+        fail("/etc/kubernetes/pki/bench");
+    for (unsigned i = 0; i < FILES; i++) {
+        char name[64];
+        snprintf(name, sizeof(name), PROTECTED_FILES, i);
+        make_file(name);
+    }
 }
 
 int main(int count, char **arguments)

@@ -22,9 +22,9 @@ def budgets: {open_depth_6: 800, open_other_superblock: 250, open_not_regular: 1
     hits_lost: field("totals"; "lost"),
     operations: [
         "open_depth_6", "open_depth_1", "open_depth_12", "open_other_superblock", "open_not_regular",
-        "rename", "link_unlink", "fork_exit", "fork_exec_exit", "open_matched_stopped", "open_matched"
+        "rename", "link_unlink", "fork_exit", "fork_exec_exit", "open_matched_stopped", "open_matched", "open_repeated_stopped", "open_repeated"
         | . as $operation
-        | (if . == "open_matched_stopped" then "open_matched" else . end) as $plain
+        | rtrimstr("_stopped") as $plain
         | ([$settings.without[$plain], $settings.again[$plain]] | if all then min else error("no " + $plain) end) as $without
         | def added($setting; $operation): $settings[$setting][$operation] | if . then . - $without else null end;
           {

@@ -11,12 +11,14 @@ def title: {
     fork_exit: "fork+exit",
     fork_exec_exit: "fork+exec+exit",
     open_matched_stopped: "open+close, match, consumer stopped",
-    open_matched: "open+close, match, consumer running"
+    open_matched: "open+close, match, consumer running",
+    open_repeated_stopped: "open+close, repeat, consumer stopped",
+    open_repeated: "open+close, repeat, consumer running"
 }[.];
 def left($width): . + " " * ([$width - length, 0] | max);
 def right($width): tostring | " " * ([$width - length, 0] | max) + .;
 def added: if . == null then "" elif . < 0 then tostring else "+\(.)" end;
-def row: . as $cells | [6, 35, 7, 5, 7, 8, 6, 6, 6] as $widths
+def row: . as $cells | [6, 36, 7, 5, 7, 8, 6, 6, 6] as $widths
     | [range(length) | . as $i | $cells[$i] | if $i < 2 then left($widths[$i]) else right($widths[$i]) end]
     | "| " + join(" | ") + " |";
 

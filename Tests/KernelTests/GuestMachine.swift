@@ -14,6 +14,9 @@ actor GuestMachine {
 
     private var runs: [Run: Task<GuestReport, any Error>] = [:]
     private var triggers: Task<String, any Error>?
+    /// Guests at once: a processor each, and 768 MiB. More would only wait for each other.
+    private var free = max(2, ProcessInfo.processInfo.activeProcessorCount)
+    private var waiting: [CheckedContinuation<Void, Never>] = []
 
     /// The report of Guest/`script`.sh.
     /// - Parameter append: what to add to the kernel's command line.
@@ -22,9 +25,26 @@ actor GuestMachine {
         if let started = runs[run] { return try await started.value }
         let triggers = triggers ?? Task { try await TriggerPrograms.build() }
         self.triggers = triggers
-        let task = Task { try await Self.start(run, triggers: try await triggers.value) }
+        let task = Task {
+            let built = try await triggers.value
+            await takeTurn()
+            defer { endTurn() }
+            return try await Self.start(run, triggers: built)
+        }
         runs[run] = task
         return try await task.value
+    }
+
+    private func takeTurn() async {
+        if free > 0 {
+            free -= 1
+        } else {
+            await withCheckedContinuation { waiting.append($0) }
+        }
+    }
+
+    private func endTurn() {
+        if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
     }
 
     /// One case of Guest/`script`.sh.

@@ -157,8 +157,8 @@ static inline void kw_shared_expect(struct kw_shared *shared, __kw_u64 inode)
 #define KW_ALLOW_MAX 1024u
 /* Processes whose identity is kept where the kernel has no task storage. */
 #define KW_IDENTITIES_MAX 65536u
-/* Ring sizes in bytes: powers of two. A record has about 1.2 KiB: the secret one holds some 3,000. */
-#define KW_SECRET_RING_BYTES (4u << 20)
+/* Ring sizes in bytes: powers of two, of which a reader's memory shows the double. A record has about 1 KiB. */
+#define KW_SECRET_RING_BYTES (2u << 20)
 #define KW_OPEN_RING_BYTES (512u << 10)
 
 /* What the descriptor iterator reports of one of the reader's own descriptors. */

@@ -59,18 +59,19 @@ read_until_seen() {
     done
 }
 
-# run_case NAME: a fresh PKI, a sensor, the function case_NAME, and a report.
+# run_case NAME [OPTION...]: a fresh PKI, a sensor with these options, the function case_NAME, and a report.
 run_case() {
     echo "@case $1"
+    running="$1"
+    shift
     lay_out_pki
-    if command -v "before_$1" >/dev/null; then "before_$1"; fi
-    # shellcheck disable=SC2119
-    start_sensor
-    "case_$1" >/tmp/out 2>&1
+    if command -v "before_$running" >/dev/null; then "before_$running"; fi
+    start_sensor "$@"
+    "case_$running" >/tmp/out 2>&1
     sed 's/^/@out /' /tmp/out
     stop_sensor
     status=$?
-    if command -v "after_$1" >/dev/null; then "after_$1" >/dev/null 2>&1; fi
+    if command -v "after_$running" >/dev/null; then "after_$running" >/dev/null 2>&1; fi
     sed 's/^/@alert /' /tmp/alerts
     sed 's/^/@log /' /tmp/log
     echo "@end $status"
