@@ -26,8 +26,7 @@ extension Expectation {
             "allow_cache_write", after: "KW-1005 \(pki)/front-proxy-ca.crt", ["KW-1004 \(pki)/ca.crt"], by: kubelet),
         warmed("allow_cache_renamed", ["KW-1002+KW-1004 \(key)", readCA], by: kubelet),
         warmed(
-            "allow_cache_other_process", [readPair, readPair], by: "/opt/keyward-tests/triggers/forge_exe",
-            output: ["client pair"]),
+            "allow_cache_other_process", [readPair, readPair], by: kubelet, output: ["client pair"]),
         Expectation(
             "learned_then_moved", ["KW-1004", "KW-1002", "KW-1001"].map { "\($0) \(pki)/new.key" },
             openedAs: "/srv/away", output: ["new key"]),

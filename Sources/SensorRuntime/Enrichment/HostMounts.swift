@@ -20,10 +20,7 @@ package final class HostMounts {
     /// - Parameter procfs: must show the initial PID namespace, where process 1 lives among the host's mounts. Where
     ///   its table may not be read, this process's own is taken.
     package convenience init(procfs: String) {
-        guard
-            let file = (try? FileDescriptor.open(procfs + "/1/mountinfo", flags: O_RDONLY))
-                ?? (try? FileDescriptor.open(procfs + "/self/mountinfo", flags: O_RDONLY))
-        else {
+        guard let file = Self.open(procfs: procfs) else {
             self.init(content: { nil }, hasChanged: { false }, now: EventLoop.now)
             return
         }
@@ -55,6 +52,12 @@ package final class HostMounts {
         guard let text = content() else { return }
         isStale = false
         table = MountTable(parsing: text)
+    }
+
+    /// The table itself, as the convenience initialiser takes it; nil if neither may be read.
+    static func open(procfs: String) -> FileDescriptor? {
+        (try? FileDescriptor.open(procfs + "/1/mountinfo", flags: O_RDONLY))
+            ?? (try? FileDescriptor.open(procfs + "/self/mountinfo", flags: O_RDONLY))
     }
 
     private static func content(of file: FileDescriptor) -> [UInt8]? {

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Glibc
-
 /// Tells when the host's mounts have changed, which inotify does not: another file may be at a protected path now.
 final class MountWatch {
     private let file: FileDescriptor
 
-    /// - Parameter procfs: must show the initial PID namespace, where process 1 lives among the host's mounts; this
-    ///   process's own are watched where those may not be read. nil without any.
+    /// - Parameter procfs: as `HostMounts` has it. nil if there is no table to watch.
     init?(procfs: String) {
-        guard
-            let file = (try? FileDescriptor.open(procfs + "/1/mountinfo", flags: O_RDONLY))
-                ?? (try? FileDescriptor.open(procfs + "/self/mountinfo", flags: O_RDONLY))
-        else { return nil }
+        guard let file = HostMounts.open(procfs: procfs) else { return nil }
         self.file = file
     }
 
