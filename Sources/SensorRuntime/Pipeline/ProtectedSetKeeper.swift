@@ -113,10 +113,7 @@ final class ProtectedSetKeeper {
     /// Tells the kernel which directories are above the trees, and what it must take for a tree when it appears there.
     private func expect() {
         do {
-            try expectation.apply(to: source, paths: &paths) { path in
-                guard let file = try? root.locate(path), (try? file.status().kind) == .directory else { return nil }
-                return try file.withNumber { try source.identities(of: [$0])[0] }
-            }
+            try expectation.apply(to: source, root: root, paths: &paths)
         } catch {
             warnOnce("a tree that is made later may be noticed late: \(error)")
         }

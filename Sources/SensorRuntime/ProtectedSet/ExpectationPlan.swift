@@ -40,13 +40,19 @@ struct ExpectationPlan {
 
     /// Gives the kernel the steps, and the directories of them that are there.
     ///
-    /// - Parameter identity: what the kernel calls the directory at a host path; nil if there is none.
-    func apply(
-        to source: KernelSource, paths: inout ProtectedPaths, identity: (String) throws -> InodeID?
-    ) throws {
-        for parent in Set(steps.map(\.parent)).sorted() {
+    /// - Parameter root: the host's, where they are looked for.
+    func apply(to source: KernelSource, root: HostRoot, paths: inout ProtectedPaths) throws {
+        let parents = Set(steps.map(\.parent)).sorted()
+        let there = parents.compactMap { path -> (path: String, file: FileDescriptor)? in
+            guard let file = try? root.locate(path), (try? file.status().kind) == .directory else { return nil }
+            return (path, file)
+        }
+        // All at once: before 6.1 the kernel walks every process's files to answer.
+        let ids = try withExtendedLifetime(there) { try source.identities(of: there.map(\.file.number)) }
+        let identities = Dictionary(zip(there.map(\.path), ids)) { first, _ in first }
+        for parent in parents {
             let number = paths.expectedNumber(of: parent, depth: steps.first { $0.child == parent }?.treeDepth)
-            if let id = try identity(parent) { try source.expectBelow(id, number: number) }
+            if let id = identities[parent] ?? nil { try source.expectBelow(id, number: number) }
             for step in steps where step.parent == parent {
                 try source.expect(
                     step.name, below: number, child: paths.expectedNumber(of: step.child, depth: step.treeDepth),
