@@ -15,7 +15,10 @@ let package = Package(
     name: "keyward",
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.4"),
     ],
     targets: [
         // The contract between the kernel and user halves; compiled by both.
@@ -26,15 +29,23 @@ let package = Package(
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
-        .target(name: "SensorEvents", dependencies: ["CEventABI"], swiftSettings: swiftSettings),
+        // Finds the lines of an audit log that a rule could fire on.
+        .target(name: "CScan", cSettings: cSettings),
+
+        .target(name: "SensorEvents", dependencies: ["CEventABI", "CScan"], swiftSettings: swiftSettings),
         .target(
             name: "Detection",
-            dependencies: ["SensorEvents", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "SensorEvents", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+            ],
             swiftSettings: swiftSettings),
         .target(
             name: "SensorRuntime",
             dependencies: [
                 "SensorEvents", "Detection", "CEventABI", "CLibBPF", "CLibBPFShim", "CLibYAML", "CZlib", "CSystemShim",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: swiftSettings,
             plugins: ["BPFBuild"]),

@@ -36,6 +36,9 @@ package struct AuditEvent: Sendable, Equatable {
     package var pantherSourceLabel: String?
     /// Fields whose value had the wrong type (`user.groups`, `responseStatus.code`).
     package var malformed: [String]
+    /// Why part of the record is missing, in a few words: it was cut on its way here, or is no JSON from some byte on.
+    /// What stood behind that place is absent here.
+    package var damage: String?
     /// What an upstream rule would have been given: the event itself, or the provider's record around it.
     package var record: JSONValue?
 

@@ -11,6 +11,7 @@ enum ReplaySample {
     struct CreateRule: AuditRule {
         static let info = RuleInfo(
             id: "KW-2999", name: "Create", severity: .medium, attack: [], covers: [], summary: "", explanation: "")
+        static let needles: [String] = []
 
         func evaluate(_ event: AuditEvent) -> Finding? {
             event.verb == "create" ? Finding(rule: Self.info, reason: "created") : nil

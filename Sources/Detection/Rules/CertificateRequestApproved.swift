@@ -4,6 +4,8 @@ package import SensorEvents
 
 /// KW-2002: a CertificateSigningRequest was approved or signed by other than the controllers.
 package struct CertificateRequestApproved: AuditRule {
+    package static let needles = ["certificatesigningrequests"]
+
     package init() {}
 
     package func evaluate(_ event: AuditEvent) -> Finding? {

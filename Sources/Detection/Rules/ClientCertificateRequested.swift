@@ -4,6 +4,8 @@ package import SensorEvents
 
 /// KW-2001: a CertificateSigningRequest for client authentication was created.
 package struct ClientCertificateRequested: AuditRule {
+    package static let needles = ["certificatesigningrequests"]
+
     package init() {}
 
     package func evaluate(_ event: AuditEvent) -> Finding? {

@@ -10,6 +10,8 @@ package struct TokenRequested: AuditRule {
     /// these proves nothing.
     private static let kubeletAgents = ["kubelet/", "k3s/", "rke2/", "kubelite/", "microshift/"]
 
+    package static let needles = ["\"token\"", "/token"]
+
     package init() {}
 
     package func evaluate(_ event: AuditEvent) -> Finding? {

@@ -11,7 +11,7 @@ package enum UpstreamVerdicts {
         switch item {
         case .audit(let event): of(event)
         case .tracee(let record): TraceeCertificateTheft.fires(on: record) ? [.traceeCertificateTheft] : []
-        case .captureLine, .other: []
+        case .damagedAudit, .captureLine, .other: []
         }
     }
 

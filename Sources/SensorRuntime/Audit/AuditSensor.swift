@@ -12,19 +12,15 @@ package final class AuditSensor {
     package static let lookSeconds = 0.25
     /// Turns of `finish`: what they cannot read was written faster than it is judged.
     private static let lastTurns = 64
-    /// Of an unreadable line, shown in the log. Bytes.
-    private static let shownBytes = 200
 
     private let path: String
-    private let detector: Detector
+    private let judge: AuditJudge
     private let capture: CaptureFile?
-    private let deliver: (Alert) throws -> Void
     private let log: (String) -> Void
     private let tail: AuditTail
     private let directory: AuditDirectoryWatch
-    private var limit = ReportLimit()
     private var isContinuing = false
-    package private(set) var totals = AuditTotals()
+    package var totals: AuditTotals { judge.totals }
 
     /// - Parameters:
     ///   - capture: gets every line that holds an audit event, as it came.
@@ -35,9 +31,8 @@ package final class AuditSensor {
         deliver: @escaping (Alert) throws -> Void, log: @escaping (String) -> Void
     ) {
         self.path = path
-        self.detector = detector
+        judge = AuditJudge(source: "the audit log \(path)", detector: detector, deliver: deliver, log: log)
         self.capture = capture
-        self.deliver = deliver
         self.log = log
         tail = AuditTail(path: path, say: log)
         directory = AuditDirectoryWatch(ofFile: path)
@@ -103,46 +98,18 @@ package final class AuditSensor {
 
     private func receive(_ line: AuditLine) {
         guard !line.isBlank else { return }
-        totals.lines += 1
+        judge.totals.lines += 1
         let items = line.isOverlong ? [.other(reason: "longer than any record")] : RecordDecoder.decode(line.bytes)
         keep(line, items)
-        for item in items {
-            totals.items += 1
-            switch item {
-            case .audit(let event): judge(event, upstream: UpstreamVerdicts.of(item))
-            case .tracee, .captureLine: totals.other += 1
-            case .other(let reason, _):
-                totals.unreadable += 1
-                report(reason, line)
-            }
-        }
+        for item in items { judge.judge(item, at: "byte \(line.offset)", of: line.bytes) }
     }
 
     private func keep(_ line: AuditLine, _ items: [DecodedItem]) {
-        guard let capture, items.contains(where: { if case .audit = $0 { true } else { false } }) else { return }
+        guard let capture, items.contains(where: \.isAudit) else { return }
         do {
             try capture.append(auditRecord: line.bytes)
         } catch {
             log("the capture cannot be written: \(error)")
         }
-    }
-
-    private func judge(_ event: AuditEvent, upstream: [UpstreamRule]) {
-        totals.events += 1
-        guard let alert = detector.detect(event, upstream: upstream).alert else { return }
-        totals.alerted += 1
-        do {
-            try deliver(alert)
-        } catch {
-            totals.undelivered += 1
-            log("an alert could not be delivered: \(error)")
-        }
-    }
-
-    private func report(_ reason: String, _ line: AuditLine) {
-        guard let withheld = limit.admit(at: EventLoop.now()) else { return }
-        let earlier = withheld == 0 ? "" : " (\(withheld) more before it)"
-        let shown = KernelString(bytes: line.bytes.prefix(Self.shownBytes)).text
-        log("the audit log \(path) cannot be read at byte \(line.offset): \(reason)\(earlier): \(shown)")
     }
 }

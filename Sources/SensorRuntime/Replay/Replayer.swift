@@ -101,6 +101,10 @@ package final class Replayer {
             switch item {
             case .audit(let event):
                 try emit(detector.detect(event, upstream: upstream), kind: .audit, item: index)
+            case .damagedAudit(let event, let reason, _):
+                report(.unreadable(position: position, reason: reason))
+                summary.unreadable += 1
+                try emit(detector.detect(event, upstream: upstream), kind: .other, item: index)
             case .tracee(let record):
                 let verdict =
                     record.fileEvent.map { detector.detect($0, upstream: upstream) }
