@@ -44,6 +44,7 @@ let package = Package(
             name: "SensorRuntime",
             dependencies: [
                 "SensorEvents", "Detection", "CEventABI", "CLibBPF", "CLibBPFShim", "CLibYAML", "CZlib", "CSystemShim",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],

@@ -21,6 +21,12 @@ package struct Detector: Sendable {
         builder = AlertBuilder(context: context)
     }
 
+    /// What its audit rules say must be in a record for one of them to fire; nil if one of them may fire on any.
+    package var auditNeedles: [String]? {
+        let needles = auditRules.map { type(of: $0).needles }
+        return needles.contains(where: \.isEmpty) ? nil : Set(needles.flatMap(\.self)).sorted()
+    }
+
     /// - Parameters:
     ///   - upstream: rules of upstream products that fire on it.
     ///   - loss: what is known to be missing just before it.

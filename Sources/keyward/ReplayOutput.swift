@@ -27,8 +27,8 @@ final class ReplayOutput {
     func add(_ item: ReplayVerdict) throws {
         if verdicts {
             try put(item.line)
-        } else if let alert = item.alert {
-            try put(try encoder.encode(alert))
+        } else {
+            for alert in [item.alert].compactMap(\.self) + item.recovered { try put(try encoder.encode(alert)) }
         }
     }
 

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Detection
+import Glibc
 import SensorEvents
 import SensorRuntime
 
@@ -17,8 +18,9 @@ struct RunCommand: ParsableCommand {
 
             SIGINT and SIGTERM take what is left in the rings and end with a totals line.
 
-            --audit-log begins behind what the log holds at the start, or at the beginning of a log that appears later, \
-            and follows it through rotation. What was written while no sensor ran is for `keyward replay`.
+            --audit-log goes on where the last run on the same log and state directory stopped, through rotated and \
+            packed logs; without such a run it begins behind what the log holds, or at the beginning of a log that \
+            appears later. What was written before the first run is for `keyward replay`.
 
             Examples:
               sudo keyward run -o text
@@ -27,6 +29,8 @@ struct RunCommand: ParsableCommand {
               keyward run --no-kernel --audit-log /var/log/kubernetes/audit.log
               keyward run --root /host        in a container that has the host's root there
             """)
+
+    static let defaultStateDirectory = "/var/lib/keyward"
 
     @Option(name: .shortAndLong, help: "json: one alert a line; text: a readable block an alert.")
     var output: OutputForm = .json
@@ -38,7 +42,7 @@ struct RunCommand: ParsableCommand {
     var root = "/"
 
     @Option(help: ArgumentHelp("The sensor's own directory; one sensor on each.", valueName: "path"))
-    var stateDir = "/var/lib/keyward"
+    var stateDir = RunCommand.defaultStateDirectory
 
     @Option(help: "The least severity that is printed: info, low, medium, high, critical.")
     var minSeverity: Severity = .low
@@ -80,8 +84,10 @@ struct RunCommand: ParsableCommand {
             encoder: self.output.encoder(colour: StandardStreams.outputIsTerminal), minimumSeverity: minSeverity,
             loop: loop)
         let captureFile = try capture.map(CaptureFile.init(path:))
-        let audit = auditLog.map {
-            AuditSensor(path: $0, detector: detector, capture: captureFile, deliver: output.deliver, log: log)
+        let audit = try auditLog.map {
+            AuditSensor(
+                path: $0, detector: detector, checkpoint: try checkpoint(of: $0, log), capture: captureFile,
+                deliver: output.deliver, log: log)
         }
         loop.watch(signals.descriptor) {
             if try signals.next() != nil { loop.stop() }
@@ -110,5 +116,15 @@ struct RunCommand: ParsableCommand {
         try captureFile?.finish()
         log("totals " + [kernelTotals, auditTotals].compactMap(\.self).joined(separator: " "))
         try output.check()
+    }
+
+    /// nil for an ordinary user who named no state directory and may not use the default one: the log is still read.
+    private func checkpoint(of log: String, _ note: (String) -> Void) throws -> CheckpointFile? {
+        do {
+            return try CheckpointFile(of: log, in: stateDir)
+        } catch let error as StateError where noKernel && stateDir == Self.defaultStateDirectory && geteuid() != 0 {
+            note("\(error) Without a checkpoint a restart begins at the end of the audit log.")
+            return nil
+        }
     }
 }

@@ -12,7 +12,8 @@ import Testing
         let request = Data((AuditRecord.certificateRequest().json + "\n").utf8)
         try request.write(to: log)
         let run = try KeywardProcess(
-            ["run", "--no-kernel", "--audit-log", "audit.log", "--capture", "capture"], in: directory)
+            ["run", "--no-kernel", "--audit-log", "audit.log", "--capture", "capture", "--state-dir", "state"],
+            in: directory)
         #expect(run.waitForError("armed") == "keyward: armed level=none protected=0")
 
         try FileManager.default.moveItem(at: log, to: directory.appending(path: "audit-1.log"))
@@ -26,8 +27,8 @@ import Testing
         #expect(outcome.output.split(separator: "\n").count == 1)
         #expect(
             outcome.sentences.last
-                == "totals audit_lines=2 audit_items=2 audit_events=1 audit_alerts=1 audit_other=0 "
-                + "audit_unreadable=1 audit_undelivered=0")
+                == "totals audit_lines=2 audit_passed_over=0 audit_bytes=\(request.count + 7) audit_items=2 "
+                + "audit_events=1 audit_alerts=1 audit_other=0 audit_unreadable=1 audit_gaps=0 audit_undelivered=0")
         #expect(outcome.error.contains("audit.log cannot be read at byte 0: "))
         let capture = try String(contentsOf: directory.appending(path: "capture"), encoding: .utf8)
         #expect(capture.split(separator: "\n").count == 3)

@@ -22,7 +22,7 @@ final class KeywardProcess {
         }
     }
 
-    private static let binary = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    static let binary = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appending(path: "keyward")
 
     /// A directory of this run's own, removed with it.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Glibc
 
 @testable import SensorRuntime
@@ -28,9 +29,38 @@ final class AuditFolder {
         try DescriptorWriter(descriptor: file.number).write(bytes)
     }
 
+    /// Another reader of the log, which goes on from the checkpoint that the last one left.
+    func restart() throws {
+        // The old one lets go of the checkpoint first.
+        tail = AuditTail(path: path) { _ in }
+        tail = AuditTail(path: path, checkpoint: try CheckpointFile(of: path, in: directory.path)) { [unowned self] in
+            said.append($0)
+        }
+        try tail.start()
+    }
+
+    /// Packs a file as a logger does: another inode, and the old one gone.
+    func pack(_ name: String) throws {
+        let gzip = try Process.run(URL(filePath: "/bin/gzip"), arguments: ["-n", directory.path + "/" + name])
+        gzip.waitUntilExit()
+        if gzip.terminationStatus != 0 { throw SystemError(call: "gzip", number: gzip.terminationStatus) }
+    }
+
+    func copy(to name: String) throws {
+        try write(Array(try Data(contentsOf: URL(filePath: path))), to: name)
+    }
+
+    /// A hole up to `size`, as a writer leaves that goes on where it was in a file that was cut.
+    func extend(to size: Int) throws { try systemCall("truncate") { Glibc.truncate(path, off_t(size)) } }
+
     func move(to name: String) throws { try directory.move("/audit.log", "/" + name) }
-    func remove() throws { try directory.delete("/audit.log") }
+    func remove(_ name: String = "audit.log") throws { try directory.delete("/" + name) }
     func truncate() throws { try systemCall("truncate") { Glibc.truncate(path, 0) } }
+
+    func names() throws -> [String] { try directory.names() }
+    func overwrite(_ name: String, at offset: Int, with bytes: [UInt8]) throws {
+        try directory.overwrite("/" + name, at: offset, with: bytes)
+    }
 
     func makePipe() throws { try systemCall("mkfifo") { mkfifo(path, 0o600) } }
 

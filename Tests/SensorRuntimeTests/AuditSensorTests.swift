@@ -55,6 +55,7 @@ import Testing
         let line = sensor.finish()
         var expected = AuditTotals()
         expected.lines = 6
+        expected.bytes = sensor.totals.bytes
         expected.items = 7
         expected.events = 3
         expected.alerted = 1
@@ -62,8 +63,8 @@ import Testing
         expected.unreadable = 3
         #expect(sensor.totals == expected)
         #expect(
-            line == "audit_lines=6 audit_items=7 audit_events=3 audit_alerts=1 audit_other=1 audit_unreadable=3 "
-                + "audit_undelivered=0")
+            line == "audit_lines=6 audit_passed_over=0 audit_bytes=\(expected.bytes) audit_items=7 audit_events=3 "
+                + "audit_alerts=1 audit_other=1 audit_unreadable=3 audit_gaps=0 audit_undelivered=0")
     }
 
     @Test func `the first few unreadable lines are shown, escaped and cut, with their place`() throws {

@@ -62,4 +62,13 @@ final class SystemTemporaryDirectory {
     func delete(_ hostPath: String) throws {
         try systemCall("unlink") { unlink(path + hostPath) }
     }
+
+    /// The names in it.
+    func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
+
+    /// Changes bytes of a file in place.
+    func overwrite(_ hostPath: String, at offset: Int, with bytes: [UInt8]) throws {
+        let file = FileDescriptor(owning: try systemCall("open") { open(path + hostPath, O_WRONLY) })
+        try systemCall("pwrite") { pwrite(file.number, bytes, bytes.count, off_t(offset)) }
+    }
 }

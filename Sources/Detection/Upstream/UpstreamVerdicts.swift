@@ -11,11 +11,13 @@ package enum UpstreamVerdicts {
         switch item {
         case .audit(let event): of(event)
         case .tracee(let record): TraceeCertificateTheft.fires(on: record) ? [.traceeCertificateTheft] : []
-        case .damagedAudit, .captureLine, .other: []
+        case .damagedAudit, .captureLine, .foreign, .other: []
         }
     }
 
     package static func of(_ event: AuditEvent) -> [UpstreamRule] {
+        // What was cut is no JSON for those who read it whole.
+        guard event.damage == nil else { return [] }
         var rules: [UpstreamRule] = []
         if ElasticClientCertificate.fires(on: event) { rules.append(.elasticClientCertificate) }
         if ElasticTokenRequest.fires(on: event) { rules.append(.elasticTokenRequest) }

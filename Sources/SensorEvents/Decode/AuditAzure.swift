@@ -12,7 +12,7 @@ enum AuditAzure {
     static func decode(_ record: JSONValue) -> DecodedItem {
         guard let category = record["category"]?.string else { return .other(reason: "AKS record without category") }
         guard categories.contains(category) else {
-            return .other(reason: "AKS record of category \(category.prefix(64))")
+            return .foreign(kind: "AKS record of category \(category.prefix(64))")
         }
         guard let log = record["properties"]?["log"]?.string else {
             return .other(reason: "AKS audit record without properties.log")
@@ -22,7 +22,9 @@ enum AuditAzure {
             guard event.kind == .object else { return .other(reason: "AKS audit record holds no JSON object") }
             return .audit(AuditEvent(native: event, form: .aks, record: record))
         } catch {
-            return .other(reason: "AKS properties.log: \(error.code.rawValue)", offset: error.offset)
+            let reason = "AKS properties.log: \(error.code.rawValue)"
+            let event = AuditRecovery.event(from: Array(log.utf8)[...], form: .aks, damage: reason)
+            return .damagedAudit([event], reason: reason, offset: error.offset)
         }
     }
 }

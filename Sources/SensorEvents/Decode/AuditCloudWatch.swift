@@ -14,16 +14,23 @@ enum AuditCloudWatch {
         guard let message = logEvent["message"]?.string else {
             return .other(reason: "CloudWatch event without message")
         }
-        if message.hasSuffix(truncationMark) { return .other(reason: "CloudWatch cut the message") }
+        let labelled = envelope["p_log_type"]?.string != nil
+        if message.hasSuffix(truncationMark) {
+            let text = Array(message.utf8.dropLast(truncationMark.utf8.count))
+            return .audit(AuditRecovery.event(from: text[...], form: .eks, damage: "CloudWatch cut the message"))
+        }
         do throws(JSONError) {
             let value = try JSONValue(parsing: Array(message.utf8))
             guard value.kind == .object, AuditEvent.isNative(value) else {
-                return .other(reason: "CloudWatch message is no audit event")
+                return .foreign(kind: "CloudWatch message that is no audit event")
             }
-            let labelled = envelope["p_log_type"]?.string != nil
             return .audit(AuditEvent(native: value, form: .eks, record: labelled ? envelope : nil))
         } catch {
-            return .other(reason: "CloudWatch message: \(error.code.rawValue)", offset: error.offset)
+            // The streams of the other components carry klog text (`I1120 23:51:46 ...`).
+            guard message.utf8.first == UInt8(ascii: "{") else { return .foreign(kind: "CloudWatch message of text") }
+            let reason = "CloudWatch message: \(error.code.rawValue)"
+            let event = AuditRecovery.event(from: Array(message.utf8)[...], form: .eks, damage: reason)
+            return .damagedAudit([event], reason: reason, offset: error.offset)
         }
     }
 }

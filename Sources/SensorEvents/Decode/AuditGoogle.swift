@@ -6,10 +6,10 @@ enum AuditGoogle {
 
     static func decode(_ record: JSONValue) -> DecodedItem {
         guard let payload = record["protoPayload"], payload.kind == .object else {
-            return .other(reason: "LogEntry without protoPayload")
+            return .foreign(kind: "LogEntry without protoPayload")
         }
         guard payload["serviceName"]?.string == serviceName else {
-            return .other(reason: "LogEntry of another service")
+            return .foreign(kind: "LogEntry of another service")
         }
         var reader = AuditFieldReader()
         var event = AuditEvent(time: WallTime(nanoseconds: 0), form: .gke)
@@ -53,7 +53,9 @@ enum AuditGoogle {
     private static func objectReference(_ name: String) -> AuditObjectReference {
         let parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         func part(_ index: Int) -> String? { parts.indices.contains(index) ? parts[index] : nil }
-        let isNamespaced = part(2) == "namespaces" && parts.count >= 5
+        // A namespace itself has these two subresources, and no resource is called so.
+        let isOfNamespace = parts.count == 5 && (part(4) == "status" || part(4) == "finalize")
+        let isNamespaced = part(2) == "namespaces" && parts.count >= 5 && !isOfNamespace
         let first = isNamespaced ? 4 : 2
         return AuditObjectReference(
             resource: part(first), subresource: part(first + 2), apiGroup: part(0) == "core" ? "" : part(0),

@@ -22,9 +22,19 @@ package enum RecordDecoder {
         do throws(JSONError) {
             return decode(try JSONValue(parsing: bytes))
         } catch {
-            return [.other(reason: error.code.rawValue, offset: error.offset)]
+            // Damage in what is no audit record takes nothing from anybody.
+            guard looksLikeAudit(bytes) else { return [.other(reason: error.code.rawValue, offset: error.offset)] }
+            return [AuditRecovery.item(from: bytes, form: .native, error)]
         }
     }
+
+    /// Whether damaged text may have been an audit record: it names one of the fields that only those have.
+    private static func looksLikeAudit(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBytes { auditMarks?.firstMatch(in: $0) != nil }
+    }
+
+    private static let auditMarks = NeedleSearch(
+        ["auditID", "requestURI", "objectRef", "audit.k8s.io", "protoPayload"].map { Array($0.utf8) })
 
     package static func decode(_ value: JSONValue) -> [DecodedItem] {
         guard value.kind == .object else { return [.other(reason: "no JSON object")] }

@@ -6,7 +6,7 @@ package enum JSONLimits {
     /// response at most.
     package static let maximumLineBytes = 16 * 1024 * 1024
 
-    /// Arrays and objects open at once. The same as Go's encoding/json (`maxNestingDepth`): what the API server itself
-    /// can read must not become unreadable here, or a deeply nested patch would hide its own record.
-    package static let maximumDepth = 10_000
+    /// Arrays and objects open at once. What nests deeper is not read as a whole; what stands before it is, and judged
+    /// (`AuditRecovery`).
+    package static let maximumDepth = 512
 }

@@ -37,11 +37,11 @@ package final class AuditJudge {
         case .audit(let event):
             totals.events += 1
             judge(event, upstream: UpstreamVerdicts.of(item))
-        case .damagedAudit(let event, let reason, _):
+        case .damagedAudit(let events, let reason, _):
             totals.unreadable += 1
-            judge(event, upstream: [])
+            for event in events { judge(event, upstream: []) }
             report(reason, at: place, of: bytes)
-        case .tracee, .captureLine: totals.other += 1
+        case .tracee, .captureLine, .foreign: totals.other += 1
         case .other(let reason, _):
             totals.unreadable += 1
             report(reason, at: place, of: bytes)

@@ -5,8 +5,8 @@ import SensorEvents
 
 /// The audit half at work: tail, decode, judge, deliver, on the same thread as the rings.
 ///
-/// `arm()` first; then call `serve(on:)` and run the loop; `finish()` at the end. Where it stopped is not kept: the next
-/// run starts at the end of the log again.
+/// `arm()` first; then call `serve(on:)` and run the loop; `finish()` at the end. After each line that gave an alert, and
+/// after each turn, the checkpoint says how far it came.
 package final class AuditSensor {
     /// Between two looks that no change asked for.
     package static let lookSeconds = 0.25
@@ -20,21 +20,30 @@ package final class AuditSensor {
     private let tail: AuditTail
     private let directory: AuditDirectoryWatch
     private var isContinuing = false
-    package var totals: AuditTotals { judge.totals }
+    package var totals: AuditTotals {
+        var totals = judge.totals
+        totals.lines += tail.passedOver
+        totals.passedOver = tail.passedOver
+        totals.bytes = tail.bytes
+        totals.gaps = tail.gaps
+        return totals
+    }
 
     /// - Parameters:
-    ///   - capture: gets every line that holds an audit event, as it came.
+    ///   - checkpoint: where to go on from, and where to keep how far it came; nil: it starts at the end of the log.
+    ///   - capture: gets every line that holds an audit event and was not stepped over, as it came.
     ///   - deliver: takes each alert; what it throws is counted and logged, and the sensor goes on.
     ///   - log: takes one sentence for the operator at a time.
     package init(
-        path: String, detector: Detector, capture: CaptureFile? = nil,
+        path: String, detector: Detector, checkpoint: CheckpointFile? = nil, capture: CaptureFile? = nil,
         deliver: @escaping (Alert) throws -> Void, log: @escaping (String) -> Void
     ) {
         self.path = path
         judge = AuditJudge(source: "the audit log \(path)", detector: detector, deliver: deliver, log: log)
         self.capture = capture
         self.log = log
-        tail = AuditTail(path: path, say: log)
+        let search = detector.auditNeedles.flatMap { NeedleSearch(AuditNeedles.searched(for: $0)) }
+        tail = AuditTail(path: path, checkpoint: checkpoint, search: search, say: log)
         directory = AuditDirectoryWatch(ofFile: path)
     }
 
@@ -96,15 +105,26 @@ package final class AuditSensor {
         }
     }
 
-    private func receive(_ line: AuditLine) {
+    private func receive(_ line: InputLine) {
         guard !line.isBlank else { return }
+        let alerts = judge.totals.alerted
         judge.totals.lines += 1
         let items = line.isOverlong ? [.other(reason: "longer than any record")] : RecordDecoder.decode(line.bytes)
         keep(line, items)
         for item in items { judge.judge(item, at: "byte \(line.offset)", of: line.bytes) }
+        // Between a delivered alert and its checkpoint a kill makes the next run deliver it again.
+        if judge.totals.alerted != alerts { commit() }
     }
 
-    private func keep(_ line: AuditLine, _ items: [DecodedItem]) {
+    private func commit() {
+        do throws(SystemError) {
+            try tail.commit()
+        } catch {
+            log("the checkpoint of the audit log \(path) cannot be kept: \(error)")
+        }
+    }
+
+    private func keep(_ line: InputLine, _ items: [DecodedItem]) {
         guard let capture, items.contains(where: \.isAudit) else { return }
         do {
             try capture.append(auditRecord: line.bytes)

@@ -1,87 +1,168 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
+import SensorEvents
 
-/// Reads an audit log as it grows, through rotation, truncation and absence.
+/// Reads an audit log as it grows, through rotation, truncation, absence, and a time without any reader.
 ///
-/// It starts behind what the file held at `start`, and at the beginning of a file that appears later. A log that was
-/// moved away is read to its end before the one that took its place, and is left only once something stands in that
-/// one: a logger may create the new file before it stops writing to the old. What it cannot see: a file cut to nothing
-/// that has grown past its old length before the next look.
+/// Without a checkpoint it starts behind what the file held at `start`, and at the beginning of a file that appears
+/// later. With one it goes on where that says, in whichever file those records are now. A log that was moved away is read
+/// to its end before the one that took its place, and is left only once something stands in that one: a logger may
+/// create the new file before it stops writing to the old.
 final class AuditTail {
     /// Read in one turn, so that the rings are looked at in between. Bytes.
     static let turnBytes = 4 << 20
+    /// Read whole at the start, so that a file of another kind shows. Bytes.
+    private static let unsearchedBytes = 256 * 1024
     /// Logs moved away and not read to their end that are kept open.
-    private static let maximumLogs = 16
+    private static let maximumLogs = 1024
 
     private let path: String
+    private let checkpoint: CheckpointFile?
+    private let search: NeedleSearch?
     private let say: (String) -> Void
+    private let files: AuditLogFiles
     /// Oldest first; the last one is where the path led when it was last looked at.
     private var logs: [AuditLog] = []
     /// What was said last of a log that cannot be read, so that it is said once.
     private var trouble: String?
+    private var unsearched = AuditTail.unsearchedBytes
+    /// Lines stepped over, because they hold nothing that is searched for.
+    private(set) var passedOver: UInt64 = 0
+    /// Bytes read.
+    private(set) var bytes: UInt64 = 0
+    /// Times that records were missed: the file that held them is gone, or is damaged.
+    private(set) var gaps: UInt64 = 0
 
-    /// - Parameter say: takes one sentence at a time for the operator.
-    init(path: String, say: @escaping (String) -> Void) {
+    /// - Parameters:
+    ///   - search: lines that hold none of its needles are not handed over; nil: every line is.
+    ///   - say: takes one sentence at a time for the operator.
+    init(path: String, checkpoint: CheckpointFile? = nil, search: NeedleSearch? = nil, say: @escaping (String) -> Void)
+    {
         self.path = path
+        self.checkpoint = checkpoint
+        self.search = search
         self.say = say
+        files = AuditLogFiles(of: path)
     }
 
-    /// Goes to the end of the log, if there is one.
+    /// Goes to where the checkpoint says, else to the end of the log, if there is one.
     ///
     /// - Throws: SystemError if it is there and cannot be read.
     func start() throws(SystemError) {
-        guard let log = try AuditLog(path: path, from: .end) else {
-            complain("the audit log \(path) does not exist yet; it will be read from its beginning when it appears")
-            return
+        if let last = checkpoint?.last {
+            try resume(from: last)
+        } else if checkpoint?.wasDamaged == true {
+            say("the checkpoint of the audit log \(path) is damaged; reading the log from its beginning")
+            if let log = try AuditLog(path: path, from: .beginning) { logs = [log] }
+        } else if let log = try AuditLog(path: path, from: .end) {
+            logs = [log]
         }
-        logs = [log]
+        if logs.isEmpty {
+            complain("the audit log \(path) does not exist yet; it will be read from its beginning when it appears")
+        }
+        try commit()
     }
 
     /// Reads what has come, at most `turnBytes` and a line.
     ///
     /// - Returns: whether there is more to read at once.
-    func turn(_ receive: (AuditLine) -> Void) -> Bool {
+    func turn(_ receive: (InputLine) -> Void) -> Bool {
         do throws(SystemError) {
-            try look()
-            var budget = Self.turnBytes
-            while let log = logs.first {
-                // Asked before the last read: what was written to the old log came before what is in the new one.
-                let isSuperseded = try hasSuccessor()
-                guard try log.read(budget: &budget, receive) else { return true }
-                if try log.isTruncated() {
-                    say("the audit log \(path) was cut short; reading it from its beginning")
-                    if let half = log.finish() { receive(half) }
-                    log.restart(at: 0)
-                } else if isSuperseded {
-                    if let half = log.finish() { receive(half) }
-                    logs.removeFirst()
-                } else {
-                    return false
-                }
-            }
+            let isMore = try read(receive)
+            try commit()
+            return isMore
         } catch {
             complain("the audit log \(path) cannot be read: \(error.reason); trying again")
+            return false
+        }
+    }
+
+    /// Makes the checkpoint say that everything handed over so far was judged and delivered.
+    func commit() throws(SystemError) {
+        guard let checkpoint, let log = logs.first else { return }
+        try checkpoint.save(device: log.device, inode: log.inode, offset: log.offset, proof: try log.proof())
+    }
+
+    private func read(_ receive: (InputLine) -> Void) throws(SystemError) -> Bool {
+        try look()
+        var budget = Self.turnBytes
+        defer { bytes += UInt64(Self.turnBytes - budget) }
+        while let log = logs.first {
+            if try log.isReplaced() {
+                try restart(log, receive)
+                continue
+            }
+            // Asked before the last read: what was written to the old log came before what is in the new one.
+            let isSuperseded = try hasSuccessor()
+            let isAtEnd = try read(log, &budget, receive)
+            if try log.isCut() { continue }
+            try log.remember()
+            guard isAtEnd else { return true }
+            guard isSuperseded else { return false }
+            if let half = log.finish() { receive(half) }
+            if let damage = log.damage {
+                say("the audit log is damaged, and what follows in it cannot be read: \(damage)")
+                gaps += 1
+            }
+            logs.removeFirst()
         }
         return false
     }
 
-    /// Takes notice of another file at the path, and opens it before it can be moved away in its turn.
+    private func read(_ log: AuditLog, _ budget: inout Int, _ receive: (InputLine) -> Void) throws(SystemError) -> Bool
+    {
+        let before = budget
+        defer { passedOver += log.takePassedOver() }
+        let isAtEnd = try log.read(budget: &budget, search: unsearched > 0 ? nil : search, receive)
+        unsearched -= min(unsearched, before - budget)
+        return isAtEnd
+    }
+
+    /// The log was cut in place, or written anew. A copy of what it held may lie beside it (logrotate's `copytruncate`).
+    private func restart(_ log: AuditLog, _ receive: (InputLine) -> Void) throws(SystemError) {
+        if let copy = try files.copy(of: log) {
+            say("the audit log \(path) was cut short; reading on in its copy \(copy.path), then from its beginning")
+            logs.insert(copy, at: 0)
+        } else {
+            say("the audit log \(path) was cut short; reading it from its beginning")
+            if let half = log.finish() { receive(half) }
+        }
+        log.restart(at: 0)
+        try log.remember()
+    }
+
+    /// Takes notice of other files at the path, and opens them before they can be moved away in their turn.
     private func look() throws(SystemError) {
-        var facts = stat()
-        do throws(SystemError) {
-            try systemCall("stat", path) { stat(path, &facts) }
-        } catch {
-            if error.number != ENOENT { throw error }
-            return
+        guard let current = try files.current() else { return }
+        if let last = logs.last, (last.device, last.inode) == (current.device, current.inode) { return }
+        guard logs.count < Self.maximumLogs else { return }
+        var isNew = logs.isEmpty
+        for file in try files.after(logs.last, upTo: current) {
+            guard let log = try AuditLog(file) else { break }
+            logs.append(log)
+            isNew = true
         }
-        let isKnown = logs.last.map { $0.device == UInt64(facts.st_dev) && $0.inode == UInt64(facts.st_ino) } ?? false
-        guard !isKnown, logs.count < Self.maximumLogs, let log = try AuditLog(path: path, from: .beginning) else {
-            return
+        if isNew, trouble != nil { say("reading the audit log \(path)") }
+        if isNew { trouble = nil }
+    }
+
+    private func resume(from last: AuditCheckpoint) throws(SystemError) {
+        let (found, newer) = try files.resumption(from: last)
+        if let found {
+            logs = [found]
+        } else {
+            gaps += 1
+            say(
+                "what the audit log \(path) held when it was last read is gone; reading everything that is newer than "
+                    + "\(last.time)")
         }
-        if trouble != nil { say("reading the audit log \(path)") }
-        trouble = nil
-        logs.append(log)
+        for file in newer.prefix(Self.maximumLogs) {
+            guard let log = try AuditLog(file) else { break }
+            logs.append(log)
+        }
+        let behind = logs.dropLast().count
+        if behind > 0 { say("reading \(behind) audit logs that were moved away while no sensor ran") }
     }
 
     private func hasSuccessor() throws(SystemError) -> Bool {

@@ -34,7 +34,8 @@ package final class StateDirectory {
         close(lock)
     }
 
-    private static func makeDirectory(_ path: String) throws {
+    /// Makes the directory, and those above it, where they are missing (0700).
+    static func makeDirectory(_ path: String) throws {
         var made = ""
         for component in path.split(separator: "/") {
             made += "/\(component)"

@@ -32,6 +32,10 @@ final class RecordReader {
     /// Completes a value that `line` begins.
     func record(startingWith line: InputLine) throws(InputError) -> InputLine {
         guard !line.isOverlong, line.isTerminated, !looksComplete(line.bytes) else { return line }
+        // Whatever continues a value belongs to it.
+        let search = lines.search
+        lines.search = nil
+        defer { lines.search = search }
         var record = line
         var depth = JSONDepth()
         depth.add(line.bytes)

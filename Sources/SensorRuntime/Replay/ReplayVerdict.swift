@@ -18,10 +18,12 @@ package struct ReplayVerdict: Sendable, Equatable {
     package var upstream: [UpstreamRule]
     package var rules: [String]
     package var alert: Alert?
+    /// Alerts about what could be recovered of a damaged item; the item itself has no verdict.
+    package var recovered: [Alert]
 
     package init(
         record: UInt64, item: Int, kind: Kind, upstream: [UpstreamRule] = [], rules: [String] = [],
-        alert: Alert? = nil
+        alert: Alert? = nil, recovered: [Alert] = []
     ) {
         self.record = record
         self.item = item
@@ -29,6 +31,7 @@ package struct ReplayVerdict: Sendable, Equatable {
         self.upstream = upstream
         self.rules = rules
         self.alert = alert
+        self.recovered = recovered
     }
 
     /// One JSON object and a line feed. Every text in it is one of Keyward's own ids, with nothing to escape.

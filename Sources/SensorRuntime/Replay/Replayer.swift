@@ -10,21 +10,33 @@ package final class Replayer {
     private let onItem: (ReplayVerdict) throws -> Void
     private let onProblem: (ReplayProblem) -> Void
     private let plainDetector: Detector
+    /// What lines of records are searched for; nil if every line is to be read.
+    private let search: NeedleSearch?
     private var capture = CaptureReader<Policy>()
     private var captureDetector: Detector?
     package private(set) var summary = ReplaySummary()
 
+    /// Read whole at the start of each input, so that one of another kind shows. Unpacked bytes.
+    private static let unsearchedBytes: UInt64 = 256 * 1024
+    /// What lines have to hold to be read that are no audit records: captures, and the events of Tracee.
+    private static let otherForms = ["keyward.capture/", "security_file_open", "security_inode_rename"]
+
     /// - Parameters:
-    ///   - onItem: gets every item, in order.
+    ///   - readsAll: read every record, also those that hold nothing that any rule looks for.
+    ///   - onItem: gets every item that was read, in order.
     ///   - onProblem: gets what is wrong with the inputs.
     package init(
-        judgement: ReplayJudgement, onItem: @escaping (ReplayVerdict) throws -> Void,
+        judgement: ReplayJudgement, readsAll: Bool = false, onItem: @escaping (ReplayVerdict) throws -> Void,
         onProblem: @escaping (ReplayProblem) -> Void
     ) {
         self.judgement = judgement
         self.onItem = onItem
         self.onProblem = onProblem
         plainDetector = judgement.detectorWithoutCapture()
+        search =
+            readsAll
+            ? nil
+            : plainDetector.auditNeedles.flatMap { NeedleSearch(AuditNeedles.searched(for: $0 + Self.otherForms)) }
     }
 
     /// Reads one input to its end. Damage goes to `onProblem`; what came before it counts.
@@ -34,17 +46,29 @@ package final class Replayer {
         capture = CaptureReader()
         captureDetector = nil
         do {
-            let limit = CaptureFormat.maximumLine
             let unpacked = try ReplayInput.unpacked(source, name: name)
-            let reader = RecordReader(LineReader(unpacked, maximumLine: limit), maximumRecord: limit)
-            while let line = try reader.nextLine() {
-                try take(line, of: name, reader)
-                onProgress(reader.consumed)
+            let lines = LineReader(unpacked, maximumLine: CaptureFormat.maximumLine)
+            try withoutActuallyEscaping(onProgress) { onProgress in
+                lines.onRead = onProgress
+                defer { lines.onRead = { _ in } }
+                try take(lines, of: name)
             }
-            finish(at: InputPosition(file: name, offset: reader.offset, line: reader.lineNumber))
         } catch let error as InputError {
             report(.input(error))
         }
+    }
+
+    private func take(_ lines: LineReader, of name: String) throws {
+        let reader = RecordReader(lines, maximumRecord: CaptureFormat.maximumLine)
+        defer {
+            summary.records += lines.passedOver
+            summary.items += lines.passedOver
+        }
+        while let line = try reader.nextLine() {
+            try take(line, of: name, reader)
+            lines.search = reader.offset >= Self.unsearchedBytes && !capture.isInsideCapture ? search : nil
+        }
+        finish(at: InputPosition(file: name, offset: reader.offset, line: reader.lineNumber))
     }
 
     private func take(_ line: InputLine, of name: String, _ reader: RecordReader) throws {
@@ -101,10 +125,12 @@ package final class Replayer {
             switch item {
             case .audit(let event):
                 try emit(detector.detect(event, upstream: upstream), kind: .audit, item: index)
-            case .damagedAudit(let event, let reason, _):
+            case .damagedAudit(let events, let reason, _):
                 report(.unreadable(position: position, reason: reason))
                 summary.unreadable += 1
-                try emit(detector.detect(event, upstream: upstream), kind: .other, item: index)
+                try emit(events.map { detector.detect($0, upstream: []).alert }, item: index)
+            case .foreign:
+                try emit(ReplayVerdict(record: summary.records, item: index, kind: .other))
             case .tracee(let record):
                 let verdict =
                     record.fileEvent.map { detector.detect($0, upstream: upstream) }
@@ -136,6 +162,16 @@ package final class Replayer {
             ReplayVerdict(
                 record: summary.records, item: item, kind: kind, upstream: verdict.upstream, rules: verdict.rules,
                 alert: verdict.alert))
+    }
+
+    /// What is damaged is one item, which no rule could read; what was recovered of it may give alerts all the same.
+    private func emit(_ recovered: [Alert?], item: Int) throws {
+        for alert in recovered.compactMap(\.self) {
+            summary.alerts += 1
+            summary.gravest = max(summary.gravest ?? alert.severity, alert.severity)
+        }
+        try emit(
+            ReplayVerdict(record: summary.records, item: item, kind: .other, recovered: recovered.compactMap(\.self)))
     }
 
     private func emit(_ verdict: ReplayVerdict) throws {

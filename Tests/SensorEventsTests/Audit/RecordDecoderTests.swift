@@ -55,18 +55,57 @@ import TestSupport
         let batch = decode(
             "{\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[{\"message\":\"I1120 klog\"},{\"message\":\(message)}]}")
         #expect(batch.count == 2)
-        #expect(reason(batch.first) != nil)
+        #expect(batch.first == .foreign(kind: "CloudWatch message of text"))
         #expect(audit(batch.last)?.form == .eks)
     }
 
-    @Test func `a message that CloudWatch cut is told from one that is damaged`() {
-        #expect(
-            reason(decode(#"{"message":"{\"kind\":\"Event\",\"ver[Truncated...]"}"#).first)
-                == "CloudWatch cut the message")
-        #expect(
-            decode(#"{"message":"{\"kind\":"}"#) == [
-                .other(reason: "CloudWatch message: ends inside a JSON value", offset: 8)
-            ])
+    /// Each record cut behind its object reference, as by a writer that died, with what is left of it.
+    private var head: String {
+        let text = native.json
+        return String(text[..<(text.firstRange(of: "\"responseStatus\"")?.upperBound ?? text.endIndex)])
+    }
+
+    @Test func `a message that CloudWatch cut is an event without what was cut off`() throws {
+        let message = String(decoding: JSONValue(string: head + "[Truncated...]").bytes, as: UTF8.self)
+        let event = try #require(audit(decode("{\"message\":\(message)}").first))
+        #expect(event.form == .eks)
+        #expect(event.verb == "create")
+        #expect(event.objectRef?.resource == "certificatesigningrequests")
+        #expect(event.responseStatus == nil)
+        #expect(event.damage == "CloudWatch cut the message")
+    }
+
+    private func damaged(_ text: String) -> [AuditEvent]? {
+        if case .damagedAudit(let events, _, _) = decode(text).first { return events }
+        return nil
+    }
+
+    @Test func `what is left of a damaged record is an event of its own kind`() throws {
+        let whole = native.json
+        let deep = native.with("requestObject", String(repeating: "[", count: 513) + String(repeating: "]", count: 513))
+        for text in [
+            head, head + "\u{0}\u{1}", whole + "}", whole + " x", deep.json,
+            whole.replacing("{", with: "[{", maxReplacements: 1),
+        ] {
+            let event = try #require(damaged(text)?.first)
+            #expect(event.user?.username == "alice")
+            #expect(event.objectRef?.resource == "certificatesigningrequests")
+            #expect(event.damage != nil)
+        }
+        #expect(damaged(#"{"log":"{\"auditID\":"#)?.map(\.verb) == [nil])
+    }
+
+    @Test func `a record that is glued to another is recovered too`() throws {
+        let second = native.with("verb", "\"update\"").json
+        #expect(damaged(head + second)?.map(\.verb) == ["create", "update"])
+        #expect(damaged(native.json + second + head)?.map(\.verb) == ["create", "update", "create"])
+        // In a string the beginning of a record is only text.
+        let quoted = native.with("userAgent", "\"{\\\"kind\\\":\\\"Event\\\",\\\"apiVersion\\\":\\\"audit.k8s.io/\"")
+        #expect(damaged(quoted.json + "x")?.count == 1)
+    }
+
+    @Test func `damage in what is no audit record is nothing more`() {
+        #expect(decode(#"{"a":"#) == [.other(reason: "ends inside a JSON value", offset: 5)])
     }
 
     @Test(arguments: ["kube-audit", "kube-audit-admin"])
@@ -77,7 +116,7 @@ import TestSupport
         let batch = decode(
             "{\"records\":[\(record),{\"category\":\"kube-scheduler\",\"properties\":{\"log\":\"I1120\"}}]}")
         #expect(audit(batch.first)?.user?.username == "alice")
-        #expect(reason(batch.last) == "AKS record of category kube-scheduler")
+        #expect(batch.last == .foreign(kind: "AKS record of category kube-scheduler"))
     }
 
     @Test func `a LogEntry of GKE gives Kubernetes' own fields`() throws {

@@ -4,7 +4,7 @@
 package struct InputLine: Sendable, Equatable {
     /// Empty if the line is longer than the reader takes.
     package var bytes: [UInt8]
-    /// Of the line's first byte, in unpacked bytes.
+    /// Of the line's first byte, in unpacked bytes. A run of NULs before it is not part of the line.
     package var offset: UInt64
     /// From 1.
     package var number: UInt64
