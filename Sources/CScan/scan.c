@@ -5,38 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-// How common a byte is in an audit log, 0 to 9, measured on a log of mixed components: the rarest bytes of a needle make
-// its window. Wrong guesses cost time, never a match.
-static unsigned commonness(uint8_t byte)
-{
-    static const char *const classes[] = {
-        // clang-format off
-        "e\"ast", "nric:o,", "lud.-pm", "v/hyb1", "{}0kg", "w23Af_", "4567I8", "9UTRxSj=", "NODCEPBq&?[]",
-        // clang-format on
-    };
-    for (unsigned rank = 0; rank < sizeof classes / sizeof *classes; rank++)
-        if (byte != 0 && strchr(classes[rank], byte))
-            return 9 - rank;
-    return 0;
-}
-
-// Where the window of a needle begins: the four neighbours that are rarest together.
-static size_t choose_window(const uint8_t *needle, size_t length)
-{
-    size_t best = 0;
-    unsigned lowest = ~0u;
-    for (size_t start = 0; start + KW_SCAN_WINDOW <= length; start++) {
-        unsigned sum = 0;
-        for (size_t i = 0; i < KW_SCAN_WINDOW; i++)
-            sum += commonness(needle[start + i]);
-        if (sum < lowest) {
-            lowest = sum;
-            best = start;
-        }
-    }
-    return best;
-}
-
 static void enter_in_tables(struct kw_scan *scan, const struct kw_needle *needle)
 {
     uint8_t bit = (uint8_t)(1u << needle->bucket);
@@ -55,16 +23,20 @@ static void enter_in_tables(struct kw_scan *scan, const struct kw_needle *needle
     }
 }
 
-// Orders needles by their windows, so that those in one bucket share as many halves as can be.
-static int by_window(const void *left, const void *right)
+// Short ones first, which have least to choose from; then those of one bucket together.
+static int by_length(const void *left, const void *right)
 {
     const struct kw_needle *a = left, *b = right;
-    size_t n = a->length < b->length ? a->length : b->length;
-    int order = memcmp(a->bytes + a->window, b->bytes + b->window, n < KW_SCAN_WINDOW ? n : KW_SCAN_WINDOW);
-    return order ? order : (a->length > b->length) - (a->length < b->length);
+    return (a->length > b->length) - (a->length < b->length);
 }
 
-static int fill(struct kw_scan *scan, const uint8_t *const *bytes, const size_t *lengths, size_t count)
+static int by_bucket(const void *left, const void *right)
+{
+    const struct kw_needle *a = left, *b = right;
+    return a->bucket != b->bucket ? (a->bucket > b->bucket ? 1 : -1) : by_length(left, right);
+}
+
+static int copy_needles(struct kw_scan *scan, const uint8_t *const *bytes, const size_t *lengths, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         struct kw_needle *needle = &scan->needles[i];
@@ -74,17 +46,29 @@ static int fill(struct kw_scan *scan, const uint8_t *const *bytes, const size_t 
         scan->count = i + 1;
         memcpy(needle->bytes, bytes[i], lengths[i]);
         needle->length = lengths[i];
-        needle->window = choose_window(bytes[i], lengths[i]);
-        if (lengths[i] > scan->longest)
-            scan->longest = lengths[i];
     }
-    qsort(scan->needles, count, sizeof *scan->needles, by_window);
+    return 1;
+}
+
+static int fill(struct kw_scan *scan, const uint8_t *const *bytes, const size_t *lengths, size_t count)
+{
+    if (!copy_needles(scan, bytes, lengths, count))
+        return 0;
+    void *work = malloc(kw_scan_window_work_bytes());
+    if (!work)
+        return 0;
+    qsort(scan->needles, count, sizeof *scan->needles, by_length);
+    kw_scan_choose_windows(scan->needles, count, work);
+    free(work);
+    qsort(scan->needles, count, sizeof *scan->needles, by_bucket);
     for (size_t i = 0; i < count; i++) {
-        scan->needles[i].bucket = i * KW_SCAN_BUCKETS / count;
-        if (i == 0 || scan->needles[i].bucket != scan->needles[i - 1].bucket)
-            scan->buckets[scan->needles[i].bucket].first = i;
-        scan->buckets[scan->needles[i].bucket].count++;
-        enter_in_tables(scan, &scan->needles[i]);
+        struct kw_needle *needle = &scan->needles[i];
+        size_t length = needle->length < KW_SCAN_WINDOW ? needle->length : KW_SCAN_WINDOW;
+        memcpy(&needle->word, needle->bytes + needle->window, length);
+        memset(&needle->mask, 0xff, length);
+        if (scan->buckets[needle->bucket].count++ == 0)
+            scan->buckets[needle->bucket].first = i;
+        enter_in_tables(scan, needle);
     }
     return 1;
 }
@@ -124,6 +108,8 @@ size_t kw_scan_confirm(const struct kw_scan *scan, const uint8_t *bytes, size_t 
                        uint8_t buckets)
 {
     size_t earliest = length;
+    uint32_t word = 0;
+    memcpy(&word, bytes + at, length - at < sizeof word ? length - at : sizeof word);
     for (; buckets; buckets &= (uint8_t)(buckets - 1)) {
         const struct kw_bucket *bucket = &scan->buckets[__builtin_ctz(buckets)];
         for (size_t i = bucket->first; i < bucket->first + bucket->count; i++) {

@@ -15,9 +15,15 @@
 // One bit of a table's byte each.
 #define KW_SCAN_BUCKETS 8
 
+// Needles whose windows are chosen with care.
+#define KW_SCAN_CHOSEN 256
+
 struct kw_needle {
     uint8_t *bytes;
     size_t length;
+    // The window's bytes, and ones where it has any, as they lie in memory: the quick half of the comparison.
+    uint32_t word;
+    uint32_t mask;
     // Of the window, from the needle's start.
     size_t window;
     size_t bucket;
@@ -36,9 +42,12 @@ struct kw_scan {
     struct kw_bucket buckets[KW_SCAN_BUCKETS];
     struct kw_needle *needles;
     size_t count;
-    size_t longest;
     enum kw_scan_level level;
 };
+
+// Sets `window` and `bucket` of each needle. `work` is kw_scan_window_work_bytes() of memory.
+void kw_scan_choose_windows(struct kw_needle *needles, size_t count, void *work);
+size_t kw_scan_window_work_bytes(void);
 
 // The earliest start of a needle of `buckets` whose window begins at `at`; `length` if none is there. What begins before
 // `from` does not count.

@@ -46,7 +46,7 @@ import Testing
         sensor.waitUntilExit()
         let told = try alerts()
         #expect(told.count == written.count)
-        #expect(Set(told) == Set(written))
+        #expect(Set(written).subtracting(told).sorted().prefix(20) == [])
     }
 
     private let directory: URL
@@ -89,7 +89,9 @@ import Testing
     /// The audit ids of all alerts, in order.
     private func alerts() throws -> [String] {
         try String(contentsOf: output, encoding: .utf8).split(separator: "\n").map { line in
-            let alert = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+            // A kill may stop a write(2) in its middle; the alert that is told again then stands behind the half one.
+            let beginning = line.ranges(of: line.prefix(12)).last?.lowerBound ?? line.startIndex
+            let alert = try JSONSerialization.jsonObject(with: Data(line[beginning...].utf8)) as? [String: Any]
             return (alert?["audit"] as? [String: Any])?["auditID"] as? String ?? "none"
         }
     }

@@ -48,8 +48,9 @@ import Testing
             let file = try open()
             #expect(file.last == nil)
             for offset in 2...5 as ClosedRange<UInt64> {
-                try file.save(device: 1, inode: 2, offset: offset, proof: proof)
+                try file.save(#require(file.prepare(device: 1, inode: 2, offset: offset, proof: proof)))
             }
+            #expect(file.prepare(device: 1, inode: 2, offset: 5, proof: proof) == nil)
             #expect(throws: StateError.self) { _ = try open() }
         }
         let name = try #require(try directory.names().first { $0.hasSuffix(".checkpoint") })

@@ -46,6 +46,12 @@ final class AuditFolder {
         if gzip.terminationStatus != 0 { throw SystemError(call: "gzip", number: gzip.terminationStatus) }
     }
 
+    /// Makes a file look as if it had been written long ago.
+    func age(_ name: String) throws {
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSince1970: 978_307_200)], ofItemAtPath: directory.path + "/" + name)
+    }
+
     func copy(to name: String) throws {
         try write(Array(try Data(contentsOf: URL(filePath: path))), to: name)
     }

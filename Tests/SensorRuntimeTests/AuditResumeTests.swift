@@ -126,6 +126,7 @@ import Testing
         // Moved away long before the checkpoint.
         try folder.write("older\n")
         try folder.move(to: "audit-2001-01-01T00-00-00.000.log")
+        try folder.age("audit-2001-01-01T00-00-00.000.log")
         try folder.write("c\n")
         try folder.move(to: "audit-2201-01-01T00-00-00.000.log")
         try folder.write("d\n")

@@ -5,10 +5,6 @@
 enum AuditAzure {
     static let categories: Set<String> = ["kube-audit", "kube-audit-admin"]
 
-    static func isRecord(_ value: JSONValue) -> Bool {
-        value["category"] != nil && value["properties"]?.kind == .object
-    }
-
     static func decode(_ record: JSONValue) -> DecodedItem {
         guard let category = record["category"]?.string else { return .other(reason: "AKS record without category") }
         guard categories.contains(category) else {

@@ -5,9 +5,6 @@ enum AuditCloudWatch {
     /// How CloudWatch marks a message it cut.
     private static let truncationMark = "[Truncated...]"
 
-    /// Whether a value is one log event, `{"message": "..."}`.
-    static func isLogEvent(_ value: JSONValue) -> Bool { value["message"]?.string != nil }
-
     /// `envelope` is the whole top-level record. What Panther would be given is that record where it bears Panther's
     /// label, else the message.
     static func decode(_ logEvent: JSONValue, in envelope: JSONValue) -> DecodedItem {
@@ -21,10 +18,11 @@ enum AuditCloudWatch {
         }
         do throws(JSONError) {
             let value = try JSONValue(parsing: Array(message.utf8))
-            guard value.kind == .object, AuditEvent.isNative(value) else {
+            let fields = JSONFields(value, AuditEvent.fieldNames)
+            guard AuditEvent.isNative(fields) else {
                 return .foreign(kind: "CloudWatch message that is no audit event")
             }
-            return .audit(AuditEvent(native: value, form: .eks, record: labelled ? envelope : nil))
+            return .audit(AuditEvent(native: value, fields: fields, form: .eks, record: labelled ? envelope : nil))
         } catch {
             // The streams of the other components carry klog text (`I1120 23:51:46 ...`).
             guard message.utf8.first == UInt8(ascii: "{") else { return .foreign(kind: "CloudWatch message of text") }

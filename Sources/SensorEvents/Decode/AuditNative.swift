@@ -1,22 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension AuditEvent {
+    /// What is read of an audit event, and of what tells it from other records.
+    static let fieldNames: Set<String> = [
+        "kind", "apiVersion", "level", "auditID", "stage", "requestURI", "verb", "user", "impersonatedUser",
+        "sourceIPs",
+        "userAgent", "objectRef", "responseStatus", "requestObject", "responseObject", "requestReceivedTimestamp",
+        "stageTimestamp", "annotations", "p_log_type", "p_source_label", "openshift",
+    ]
+
     /// Whether an object is an audit event as the API server writes it. `kind` and `apiVersion` do not decide it:
     /// items of an EventList have neither.
-    static func isNative(_ value: JSONValue) -> Bool {
-        if let version = value["apiVersion"]?.string, value["kind"]?.string == "Event" {
+    static func isNative(_ fields: JSONFields) -> Bool {
+        if let version = fields["apiVersion"]?.string, fields["kind"]?.string == "Event" {
             return version.hasPrefix("audit.k8s.io/")
         }
-        if value["auditID"]?.string != nil { return true }
-        guard value["verb"] != nil else { return false }
-        return value["user"] != nil || value["objectRef"] != nil || value["requestURI"] != nil
+        if fields["auditID"]?.string != nil { return true }
+        guard fields["verb"] != nil else { return false }
+        return fields["user"] != nil || fields["objectRef"] != nil || fields["requestURI"] != nil
     }
 
     /// Reads an audit.k8s.io Event. Values of the wrong type are absent and named in `malformed`.
-    init(native value: JSONValue, form: AuditForm, record: JSONValue? = nil) {
+    ///
+    /// - Parameter fields: its `fieldNames`, if they were read before.
+    init(native value: JSONValue, fields: JSONFields? = nil, form: AuditForm, record: JSONValue? = nil) {
         self.init(time: WallTime(nanoseconds: 0), form: form)
-        var fields: [String: JSONValue] = [:]
-        for member in value.members { fields[member.name] = member.value }
+        let fields = fields ?? JSONFields(value, Self.fieldNames)
         var reader = AuditFieldReader()
         auditID = reader.string(fields["auditID"], "auditID")
         level = reader.string(fields["level"], "level")
@@ -36,7 +45,12 @@ extension AuditEvent {
         stageTimestamp = reader.string(fields["stageTimestamp"], "stageTimestamp")
         malformed = reader.malformed
         setTime()
-        readPantherFields(record ?? value)
+        if let record {
+            readPantherFields(record)
+        } else {
+            pantherLogType = fields["p_log_type"]?.string
+            pantherSourceLabel = fields["p_source_label"]?.string
+        }
         self.record = record ?? value
     }
 

@@ -36,44 +36,60 @@ package enum RecordDecoder {
     private static let auditMarks = NeedleSearch(
         ["auditID", "requestURI", "objectRef", "audit.k8s.io", "protoPayload"].map { Array($0.utf8) })
 
+    /// What tells the forms apart.
+    private static let fieldNames = AuditEvent.fieldNames.union([
+        "schema", "eventName", "name", "items", "records", "logEvents", "events", "protoPayload", "category",
+        "properties",
+        "message",
+    ])
+
     package static func decode(_ value: JSONValue) -> [DecodedItem] {
         guard value.kind == .object else { return [.other(reason: "no JSON object")] }
-        if value["schema"]?.string?.hasPrefix("keyward.capture/") == true { return [.captureLine] }
-        if let record = TraceeRecord(value) { return [.tracee(record)] }
-        if AuditEvent.isNative(value) { return [single(value)] }
-        if let items = eventList(value) { return items }
-        if let records = value["records"], records.kind == .array {
-            return batch(records) { AuditAzure.isRecord($0) ? AuditAzure.decode($0.detached()) : single($0.detached()) }
+        let fields = JSONFields(value, fieldNames)
+        if fields["schema"]?.string?.hasPrefix("keyward.capture/") == true { return [.captureLine] }
+        if fields["eventName"] ?? fields["name"] != nil, let record = TraceeRecord(value) { return [.tracee(record)] }
+        if AuditEvent.isNative(fields) { return [single(value, fields)] }
+        if let items = eventList(fields) { return items }
+        if let records = fields["records"], records.kind == .array {
+            return batch(records) { single($0.detached()) }
         }
-        if let events = value["logEvents"] ?? value["events"], events.kind == .array {
+        if let events = fields["logEvents"] ?? fields["events"], events.kind == .array {
             return batch(events) { AuditCloudWatch.decode($0, in: value) }
         }
-        return [single(value)]
+        return [single(value, fields)]
+    }
+
+    private static func single(_ value: JSONValue) -> DecodedItem {
+        single(value, JSONFields(value, fieldNames))
     }
 
     /// A record that is no batch. Panther's label, where there is one, says which form it is before its look does.
-    private static func single(_ value: JSONValue) -> DecodedItem {
-        switch value["p_log_type"]?.string {
+    private static func single(_ value: JSONValue, _ fields: JSONFields) -> DecodedItem {
+        switch fields["p_log_type"]?.string {
         case "Azure.MonitorActivity": return AuditAzure.decode(value)
         case "GCP.AuditLog": return AuditGoogle.decode(value)
         default: break
         }
-        if AuditEvent.isNative(value) { return .audit(AuditEvent(native: value, form: nativeForm(value))) }
-        if value["protoPayload"] != nil { return AuditGoogle.decode(value) }
-        if AuditAzure.isRecord(value) { return AuditAzure.decode(value) }
-        if AuditCloudWatch.isLogEvent(value) { return AuditCloudWatch.decode(value, in: value) }
+        if AuditEvent.isNative(fields) {
+            return .audit(AuditEvent(native: value, fields: fields, form: nativeForm(fields)))
+        }
+        if fields["protoPayload"] != nil { return AuditGoogle.decode(value) }
+        if fields["category"] != nil, fields["properties"]?.kind == .object { return AuditAzure.decode(value) }
+        if fields["message"]?.string != nil { return AuditCloudWatch.decode(value, in: value) }
         return .other(reason: "no form this sensor knows")
     }
 
-    private static func nativeForm(_ value: JSONValue) -> AuditForm {
-        if value["p_log_type"]?.string == "Amazon.EKS.Audit" { return .eks }
-        return value["openshift"] != nil ? .openshift : .native
+    private static func nativeForm(_ fields: JSONFields) -> AuditForm {
+        if fields["p_log_type"]?.string == "Amazon.EKS.Audit" { return .eks }
+        return fields["openshift"] != nil ? .openshift : .native
     }
 
     /// audit.k8s.io EventList. The core API has a kind of the same name, with another apiVersion.
-    private static func eventList(_ value: JSONValue) -> [DecodedItem]? {
-        guard value["kind"]?.string == "EventList", let items = value["items"], items.kind == .array else { return nil }
-        if let version = value["apiVersion"]?.string, !version.hasPrefix("audit.k8s.io/") { return nil }
+    private static func eventList(_ fields: JSONFields) -> [DecodedItem]? {
+        guard fields["kind"]?.string == "EventList", let items = fields["items"], items.kind == .array else {
+            return nil
+        }
+        if let version = fields["apiVersion"]?.string, !version.hasPrefix("audit.k8s.io/") { return nil }
         return batch(items) { item in
             guard item.kind == .object else { return .other(reason: "EventList item is no object") }
             return .audit(AuditEvent(native: item.detached(), form: .eventListItem))

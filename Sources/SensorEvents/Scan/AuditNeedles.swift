@@ -8,7 +8,7 @@ package enum AuditNeedles {
     private static let shortestPrefix = 3
 
     /// What to search lines for, so that each line is found that holds one of `texts` however it is spelt: plain, with
-    /// quotes escaped because one JSON text stands inside another, with characters written as `\uXXXX`, or with letters
+    /// quotes escaped because one JSON text stands inside another, slashes escaped, with characters written as `\uXXXX`, or with letters
     /// written as `%XX` in a URI.
     ///
     /// A spelling that is not plain has at least one character escaped, so the search is for those escapes: of lower
@@ -19,6 +19,7 @@ package enum AuditNeedles {
         for text in all {
             needles.insert(Array(text.utf8))
             needles.insert(Self.nested(text))
+            needles.insert(Array(text.replacing("/", with: "\\/").utf8))
         }
         for escape in ["\\u006", "\\u007", "%6", "%7", "\\u0025"] { needles.insert(Array(escape.utf8)) }
         for byte in Set(all.flatMap(\.utf8)) where !(0x60...0x7F).contains(byte) {

@@ -10,13 +10,22 @@ struct AuditBackups {
         var path: String
         /// When it was moved away, as its name says (API server), else when it was last written. Nanoseconds.
         var moved: UInt64
+        /// When it was last written, or packed. Nanoseconds.
+        var written: UInt64
         var device: UInt64
         var inode: UInt64
         var isPacked: Bool
+
+        var name: Substring { path[(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)...] }
+
+        /// Whether something says that it is not older than `time`: its name, or its last write.
+        func isNewer(than time: UInt64) -> Bool { max(moved, written) >= time }
     }
 
     /// More names than that beside one log are a mistake. Names.
     private static let maximumNames = 10_000
+
+    private static let attempts = 100
 
     private let directory: String
     private let stem: Substring
@@ -33,7 +42,20 @@ struct AuditBackups {
     }
 
     /// Oldest first. Empty if the directory cannot be read.
+    ///
+    /// A directory that changes while it is read may show neither the plain nor the packed form of a backup, so it is read
+    /// until it shows the same twice.
     func list() -> [Backup] {
+        var last = listNow()
+        for _ in 0..<Self.attempts {
+            let next = listNow()
+            if next == last { break }
+            last = next
+        }
+        return last
+    }
+
+    private func listNow() -> [Backup] {
         guard let stream = opendir(directory) else { return [] }
         defer { closedir(stream) }
         var found: [Backup] = []
@@ -64,7 +86,8 @@ struct AuditBackups {
         let written = UInt64(max(0, facts.st_mtim.tv_sec)) * 1_000_000_000 + UInt64(max(0, facts.st_mtim.tv_nsec))
         let stamp = isRotated ? Self.time(plain.dropFirst(stem.count + 1).dropLast(suffix.count)) : nil
         return Backup(
-            path: path, moved: stamp ?? written, device: UInt64(facts.st_dev), inode: UInt64(facts.st_ino),
+            path: path, moved: stamp ?? written, written: written, device: UInt64(facts.st_dev),
+            inode: UInt64(facts.st_ino),
             isPacked: isPacked)
     }
 

@@ -53,6 +53,17 @@ final class AuditLog {
     /// When it was last written. Nanoseconds.
     func written() throws(SystemError) -> UInt64 { try content.written() }
 
+    /// The name in its directory that the file has now or, if it was deleted, had last; nil where it cannot be told.
+    var lastName: String? {
+        guard case .plain(let file) = content else { return nil }
+        var bytes = [UInt8](repeating: 0, count: Int(PATH_MAX))
+        let count = file.withNumber { readlink("/proc/self/fd/\($0)", &bytes, bytes.count) }
+        guard count > 0 else { return nil }
+        let name = String(decoding: bytes.prefix(count).split(separator: 0x2F).last ?? [], as: UTF8.self)
+        // proc_fd_link marks a file without a name so (fs/d_path.c, prepend " (deleted)").
+        return name.hasSuffix(" (deleted)") ? String(name.dropLast(10)) : name
+    }
+
     /// What is wrong with what is packed, if anything was found to be.
     var damage: InputError? {
         guard case .packed(let log) = content else { return nil }

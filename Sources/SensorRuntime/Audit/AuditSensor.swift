@@ -19,7 +19,15 @@ package final class AuditSensor {
     private let log: (String) -> Void
     private let tail: AuditTail
     private let directory: AuditDirectoryWatch
+    private let line: Line
     private var isContinuing = false
+
+    /// The line that is being judged.
+    private final class Line {
+        /// It holds one item, so that an alert about it is the last one.
+        var isSingle = false
+    }
+
     package var totals: AuditTotals {
         var totals = judge.totals
         totals.lines += tail.passedOver
@@ -39,11 +47,23 @@ package final class AuditSensor {
         deliver: @escaping (Alert) throws -> Void, log: @escaping (String) -> Void
     ) {
         self.path = path
-        judge = AuditJudge(source: "the audit log \(path)", detector: detector, deliver: deliver, log: log)
+        let search = detector.auditNeedles.flatMap { NeedleSearch(AuditNeedles.searched(for: $0)) }
+        let tail = AuditTail(path: path, checkpoint: checkpoint, search: search, say: log)
+        let line = Line()
+        self.tail = tail
+        self.line = line
+        judge = AuditJudge(
+            source: "the audit log \(path)", detector: detector,
+            deliver: { alert in
+                // A kill between a delivered alert and its checkpoint makes the next run deliver it again, so nothing but
+                // two writes stands between them.
+                let checkpoint = line.isSingle ? (try? tail.prepare()) ?? nil : nil
+                try deliver(alert)
+                // Where it fails, so does the one at the end of the turn, which is told.
+                if let checkpoint { try? tail.commit(checkpoint) }
+            }, log: log)
         self.capture = capture
         self.log = log
-        let search = detector.auditNeedles.flatMap { NeedleSearch(AuditNeedles.searched(for: $0)) }
-        tail = AuditTail(path: path, checkpoint: checkpoint, search: search, say: log)
         directory = AuditDirectoryWatch(ofFile: path)
     }
 
@@ -107,21 +127,11 @@ package final class AuditSensor {
 
     private func receive(_ line: InputLine) {
         guard !line.isBlank else { return }
-        let alerts = judge.totals.alerted
         judge.totals.lines += 1
         let items = line.isOverlong ? [.other(reason: "longer than any record")] : RecordDecoder.decode(line.bytes)
         keep(line, items)
+        self.line.isSingle = items.count == 1
         for item in items { judge.judge(item, at: "byte \(line.offset)", of: line.bytes) }
-        // Between a delivered alert and its checkpoint a kill makes the next run deliver it again.
-        if judge.totals.alerted != alerts { commit() }
-    }
-
-    private func commit() {
-        do throws(SystemError) {
-            try tail.commit()
-        } catch {
-            log("the checkpoint of the audit log \(path) cannot be kept: \(error)")
-        }
     }
 
     private func keep(_ line: InputLine, _ items: [DecodedItem]) {

@@ -70,7 +70,7 @@ final class AuditTail {
     func turn(_ receive: (InputLine) -> Void) -> Bool {
         do throws(SystemError) {
             let isMore = try read(receive)
-            try commit()
+            try keepPlace()
             return isMore
         } catch {
             complain("the audit log \(path) cannot be read: \(error.reason); trying again")
@@ -78,10 +78,32 @@ final class AuditTail {
         }
     }
 
+    private func keepPlace() throws(SystemError) {
+        do throws(SystemError) {
+            try commit()
+        } catch {
+            if error.call != "pwrite" { throw error }
+            complain("the checkpoint of the audit log \(path) cannot be kept: \(error)")
+        }
+    }
+
     /// Makes the checkpoint say that everything handed over so far was judged and delivered.
     func commit() throws(SystemError) {
-        guard let checkpoint, let log = logs.first else { return }
-        try checkpoint.save(device: log.device, inode: log.inode, offset: log.offset, proof: try log.proof())
+        if let prepared = try prepare() { try commit(prepared) }
+    }
+
+    func commit(_ prepared: CheckpointFile.Prepared) throws(SystemError) { try checkpoint?.save(prepared) }
+
+    /// The checkpoint for everything handed over so far; nil if it is kept already, or none is.
+    func prepare() throws(SystemError) -> CheckpointFile.Prepared? {
+        guard let checkpoint, let log = logs.first else { return nil }
+        // Nothing proves the beginning of a file. Until its first line was read, the end of the one before is the better
+        // place: what follows that is found by name and inode.
+        if log.offset == 0, let last = checkpoint.last, (last.device, last.inode) != (log.device, log.inode) {
+            return nil
+        }
+        return checkpoint.prepare(
+            device: log.device, inode: log.inode, offset: log.offset, proof: try log.proof())
     }
 
     private func read(_ receive: (InputLine) -> Void) throws(SystemError) -> Bool {

@@ -61,19 +61,30 @@ package final class CheckpointFile {
         return String(cString: resolved) + "/" + path[(slash.map { path.index(after: $0) } ?? path.startIndex)...]
     }
 
-    /// - Throws: SystemError; the last one then still holds.
-    func save(device: UInt64, inode: UInt64, offset: UInt64, proof: AuditLineProof) throws(SystemError) {
-        if let last, (last.device, last.inode, last.offset, last.proof) == (device, inode, offset, proof) { return }
+    /// A checkpoint that only has to be written.
+    struct Prepared {
+        fileprivate var checkpoint: AuditCheckpoint
+        fileprivate var bytes: [UInt8]
+    }
+
+    /// nil if it is the one that is kept.
+    func prepare(device: UInt64, inode: UInt64, offset: UInt64, proof: AuditLineProof) -> Prepared? {
+        if let last, (last.device, last.inode, last.offset, last.proof) == (device, inode, offset, proof) { return nil }
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
         let time = WallTime(nanoseconds: UInt64(max(0, now.tv_sec)) * 1_000_000_000 + UInt64(now.tv_nsec))
         let next = AuditCheckpoint(
             sequence: (last?.sequence ?? 0) &+ 1, device: device, inode: inode, offset: offset, proof: proof, time: time
         )
-        let place = off_t(next.sequence % UInt64(Self.places)) * off_t(AuditCheckpoint.encodedBytes)
-        let bytes = next.encoded
+        return Prepared(checkpoint: next, bytes: next.encoded)
+    }
+
+    /// - Throws: SystemError; the last one then still holds.
+    func save(_ prepared: Prepared) throws(SystemError) {
+        let bytes = prepared.bytes
+        let place = off_t(prepared.checkpoint.sequence % UInt64(Self.places)) * off_t(bytes.count)
         let count = try systemCall("pwrite", path) { file.withNumber { pwrite($0, bytes, bytes.count, place) } }
         guard count == bytes.count else { throw SystemError(call: "pwrite", path: path, number: ENOSPC) }
-        last = next
+        last = prepared.checkpoint
     }
 }

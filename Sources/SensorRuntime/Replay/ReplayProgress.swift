@@ -2,30 +2,34 @@
 
 import Glibc
 
-/// A bar on a terminal's standard error while files are read; nothing elsewhere.
+/// A line on a terminal's standard error while inputs are read: how far, how fast, how long still. Nothing elsewhere.
 package final class ReplayProgress {
-    private static let width = 30
+    /// Between two drawings. Nanoseconds.
+    private static let interval: UInt64 = 100_000_000
 
-    private let total: UInt64
-    private var before: UInt64 = 0
-    private var shownPercent: UInt64?
+    private let total: UInt64?
     private let isShown: Bool
+    private let start = EventLoop.now()
+    private var before: UInt64 = 0
+    private var nextDrawing: UInt64
+    private var isDrawn = false
 
-    /// - Parameter total: bytes of all files; nil if one has no size, and then there is no bar.
+    /// - Parameter total: bytes of all files; nil if one has no size, and then there is no telling how long still.
     package init(total: UInt64?) {
-        self.total = total ?? 0
-        isShown = (total ?? 0) > 0 && isatty(STDERR_FILENO) == 1
+        self.total = total.flatMap { $0 > 0 ? $0 : nil }
+        isShown = isatty(STDERR_FILENO) == 1
+        // What is done at once needs no line.
+        nextDrawing = start + 2 * Self.interval
     }
 
-    /// - Parameter consumed: bytes read of the present file.
+    /// - Parameter consumed: bytes read of the present file, as it lies on disk.
     package func update(_ consumed: UInt64) {
         guard isShown else { return }
-        let percent = min(100, (before + consumed) * 100 / total)
-        guard percent != shownPercent else { return }
-        shownPercent = percent
-        let filled = Int(percent) * Self.width / 100
-        let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: Self.width - filled)
-        put("\r[\(bar)] \(percent)%")
+        let now = EventLoop.now()
+        guard now >= nextDrawing else { return }
+        nextDrawing = now + Self.interval
+        isDrawn = true
+        put("\r\(ReplayProgressText.line(done: before + consumed, total: total, nanoseconds: now - start))\u{1B}[K")
     }
 
     /// The present file, of this many bytes, is done.
@@ -33,10 +37,10 @@ package final class ReplayProgress {
         before += consumed
     }
 
-    /// Takes the bar away, for output or at the end. The next update draws it again.
+    /// Takes the line away, for output or at the end. The next update draws it again.
     package func clear() {
-        guard isShown, shownPercent != nil else { return }
-        shownPercent = nil
+        guard isDrawn else { return }
+        isDrawn = false
         put("\r\u{1B}[K")
     }
 
