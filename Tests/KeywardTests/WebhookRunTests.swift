@@ -39,7 +39,8 @@ import Testing
         try Data().write(to: log)
         let run = try KeywardProcess(
             [
-                "run", "--no-kernel", "--audit-log", "audit.log", "--audit-webhook", "127.0.0.1:0", "--capture",
+                "run", "--no-kernel", "--audit-log", "audit.log", "--state-dir", "state", "--audit-webhook",
+                "127.0.0.1:0", "--capture",
                 "capture",
             ]
                 + Self.files, in: directory)
@@ -61,8 +62,8 @@ import Testing
         #expect(outcome.status == 0)
         #expect(outcome.output.split(separator: "\n").count == 1)
         let totals = """
-            totals audit_lines=0 audit_items=1 audit_events=1 audit_alerts=1 audit_other=0 audit_unreadable=0 \
-            audit_undelivered=0 webhook_connections=3 webhook_over_limit=0 webhook_tls_refused=1 webhook_requests=2 \
+            totals audit_lines=1 audit_passed_over=0 audit_bytes=\(item.utf8.count) audit_items=1 audit_events=1 \
+            audit_alerts=1 audit_other=0 audit_unreadable=0 audit_gaps=0 audit_undelivered=0 webhook_connections=3 webhook_over_limit=0 webhook_tls_refused=1 webhook_requests=2 \
             webhook_batches=1 webhook_bad=1 webhook_busy=0 webhook_undelivered=0 webhook_too_large=0 webhook_slow=0 \
             webhook_refused=0 webhook_abandoned=0
             """

@@ -13,7 +13,7 @@ import Testing
         var lines: [String] = []
         while true {
             var left = budget
-            let progress = batch.advance(budget: &left) { lines.append(String(decoding: $0, as: UTF8.self)) }
+            let progress = batch.advance(budget: &left) { lines.append(String(decoding: $0.line, as: UTF8.self)) }
             if progress != .more { return (lines, progress) }
         }
     }

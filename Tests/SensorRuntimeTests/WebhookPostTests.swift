@@ -109,12 +109,17 @@ import Testing
     @Test func `a damaged event does not take its batch with it`() throws {
         let webhook = try WebhookHarness()
         let client = try webhook.client()
-        client.post(WebhookHarness.list(["7", #"{"auditID" "x"}"#, "[[}]", WebhookHarness.request]))
+        client.post(
+            WebhookHarness.list([
+                #"{"resource":"certificatesigningrequests" 7}"#, #""certificatesigningrequests""#, "7",
+                WebhookHarness.request,
+            ]))
         try webhook.serve { client.answers.count == 1 }
         #expect(client.statuses == [200])
         #expect(webhook.alerts.count == 1)
-        #expect(webhook.sensor.totals.items == 4)
-        #expect(webhook.sensor.totals.unreadable == 3)
+        #expect(webhook.sensor.totals.lines == 4)
+        #expect(webhook.sensor.totals.passedOver == 1)
+        #expect(webhook.sensor.totals.unreadable == 2)
         #expect(webhook.said.contains { $0.hasPrefix("the audit webhook cannot be read at an event from 127.0.0.1") })
     }
 

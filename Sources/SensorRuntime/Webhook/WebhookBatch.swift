@@ -12,22 +12,19 @@ struct WebhookBatch {
 
     /// What an event costs beside its bytes, in bytes: many small ones must not make a turn long.
     private static let eventCost = 1024
-    /// What the webhook leaves out of each event of a list, in the form of the API server's log.
-    private static let prefix = Array(#"{"kind":"Event","apiVersion":"audit.k8s.io/v1""#.utf8)
 
     let delivery: WebhookDelivery
     private var scanner = EventListScanner()
     private var rest: Range<Int>?
-    private(set) var count = 0
 
     init(_ delivery: WebhookDelivery) {
         self.delivery = delivery
     }
 
-    /// Goes on until `budget` is used up, and hands over each event as one line of the API server's audit log.
+    /// Goes on until `budget` is used up, and hands over each event.
     ///
     /// The whole list is looked through before its first event is handed over.
-    mutating func advance(budget: inout Int, _ receive: ([UInt8]) -> Void) -> Progress {
+    mutating func advance(budget: inout Int, _ receive: (WebhookEvent) -> Void) -> Progress {
         if rest == nil {
             let before = scanner.position
             let outcome = scanner.advance(delivery.body, upTo: before + max(budget, 1))
@@ -37,14 +34,14 @@ struct WebhookBatch {
             case .refused(let reason): return .refused(reason)
             case .event(let range):
                 budget -= range.count
-                hand(over: Array(delivery.body[range]), receive)
+                receive(WebhookEvent(body: delivery.body, range: range, isListed: false))
                 return .done
             case .list(let range): rest = range
             }
         }
         while let range = nextEvent() {
             budget -= range.count + Self.eventCost
-            hand(over: line(of: range), receive)
+            receive(WebhookEvent(body: delivery.body, range: range, isListed: true))
             if budget <= 0 { return .more }
         }
         return .done
@@ -64,27 +61,7 @@ struct WebhookBatch {
         return start..<end
     }
 
-    private func line(of range: Range<Int>) -> [UInt8] {
-        let event = delivery.body[range]
-        guard event.first == UInt8(ascii: "{") else { return Array(event) }
-        let fields = event.dropFirst()
-        let isEmpty = fields.first { !Self.isBetweenEvents($0) } == UInt8(ascii: "}")
-        var line = Self.prefix
-        line.reserveCapacity(line.count + event.count + 1)
-        if !isEmpty { line.append(UInt8(ascii: ",")) }
-        line += fields
-        return line
-    }
-
-    private mutating func hand(over line: [UInt8], _ receive: ([UInt8]) -> Void) {
-        count += 1
-        var line = line
-        // Between the tokens of an indented event; in a string JSON has none.
-        for index in line.indices where line[index] == 0x0A || line[index] == 0x0D { line[index] = 0x20 }
-        receive(line)
-    }
-
     private static func isBetweenEvents(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: ",") || byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+        byte == UInt8(ascii: ",") || JSONSkipper.isWhitespace(byte)
     }
 }

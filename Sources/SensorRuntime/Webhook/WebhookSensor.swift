@@ -14,6 +14,7 @@ package final class WebhookSensor {
     private let options: WebhookOptions
     private let limits: WebhookLimits
     private let judge: AuditJudge
+    private let search: NeedleSearch?
     private let capture: CaptureFile?
     private let log: (String) -> Void
     private let certificates: WebhookCertificates
@@ -31,7 +32,7 @@ package final class WebhookSensor {
     /// Reads the certificates.
     ///
     /// - Parameters:
-    ///   - capture: gets every event as a line of its own, as the API server's log would have it.
+    ///   - capture: gets every event that was not passed over, as a line of the API server's log.
     ///   - deliver: takes each alert; a batch of which it throws one is answered so that it comes again.
     ///   - log: takes one sentence for the operator at a time.
     /// - Throws: StateError with a sentence that names the file and the fix.
@@ -49,6 +50,7 @@ package final class WebhookSensor {
     ) throws {
         self.options = options
         self.limits = limits
+        search = detector.auditNeedles.flatMap { NeedleSearch(AuditNeedles.searched(for: $0)) }
         self.capture = capture
         self.log = log
         judge = AuditJudge(source: "the audit webhook", detector: detector, deliver: deliver, log: log)
@@ -135,7 +137,14 @@ package final class WebhookSensor {
         exchange.settle(delivery, answer)
     }
 
-    private func receive(_ line: [UInt8], from peer: String) {
+    private func receive(_ event: WebhookEvent, from peer: String) {
+        judge.totals.lines += 1
+        judge.totals.bytes += UInt64(event.range.count)
+        if let search, event.withBytes({ search.firstMatch(in: $0) }) == nil {
+            judge.totals.passedOver += 1
+            return
+        }
+        let line = event.line
         let items = RecordDecoder.decode(line)
         keep(line, items)
         for item in items { judge.judge(item, at: "an event from \(peer)", of: line) }
