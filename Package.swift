@@ -46,7 +46,8 @@ let package = Package(
                 "SensorEvents", "Detection", "CEventABI", "CLibBPF", "CLibBPFShim", "CLibYAML", "CZlib", "CSystemShim",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOTLS", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: swiftSettings,
             plugins: ["BPFBuild"]),
@@ -75,7 +76,12 @@ let package = Package(
             name: "RulesTests", dependencies: ["Detection", "SensorEvents", "TestSupport"],
             swiftSettings: swiftSettings),
         .testTarget(
-            name: "SensorRuntimeTests", dependencies: ["SensorRuntime", "Detection", "SensorEvents", "TestSupport"],
+            name: "SensorRuntimeTests",
+            dependencies: [
+                "SensorRuntime", "Detection", "SensorEvents", "TestSupport",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "KeywardTests", dependencies: ["keyward", "TestSupport"], swiftSettings: swiftSettings),

@@ -27,6 +27,8 @@ struct RunCommand: ParsableCommand {
               sudo keyward run --capture theft.capture > alerts.jsonl
               sudo keyward run --audit-log /var/log/kubernetes/audit.log
               keyward run --no-kernel --audit-log /var/log/kubernetes/audit.log
+              keyward run --no-kernel --audit-webhook :8443 --audit-webhook-cert tls.crt \
+                --audit-webhook-key tls.key --audit-webhook-client-ca clients.crt
               keyward run --root /host        in a container that has the host's root there
             """)
 
@@ -63,12 +65,16 @@ struct RunCommand: ParsableCommand {
             "Also judge what the API server writes to this audit log from now on.", valueName: "path"))
     var auditLog: String?
 
-    @Flag(help: "Only the audit log: load nothing into the kernel, which needs no privilege.")
+    @OptionGroup(title: "Audit webhook")
+    var webhook: WebhookArguments
+
+    @Flag(help: "Only audit events: load nothing into the kernel, which needs no privilege.")
     var noKernel = false
 
     func validate() throws {
-        if noKernel && auditLog == nil {
-            throw ValidationError("--no-kernel leaves nothing to watch; give --audit-log PATH as well.")
+        if noKernel && auditLog == nil && webhook.address == nil {
+            throw ValidationError(
+                "--no-kernel leaves nothing to watch; give --audit-log PATH or --audit-webhook ADDR as well.")
         }
     }
 
@@ -89,6 +95,10 @@ struct RunCommand: ParsableCommand {
                 path: $0, detector: detector, checkpoint: try checkpoint(of: $0, log), capture: captureFile,
                 deliver: output.deliver, log: log)
         }
+        let webhook = try self.webhook.options().map {
+            try WebhookSensor(
+                options: $0, detector: detector, capture: captureFile, deliver: output.deliver, log: log)
+        }
         loop.watch(signals.descriptor) {
             if try signals.next() != nil { loop.stop() }
         }
@@ -106,15 +116,20 @@ struct RunCommand: ParsableCommand {
         } else {
             try captureFile?.beginWithoutKernel(context: context, policy: policy)
         }
+        try webhook?.arm()
         log("armed level=\(sensor?.level.name ?? "none") protected=\(sensor?.protectedCount ?? 0)")
         sensor?.serve(on: loop)
         audit?.serve(on: loop)
+        webhook?.serve(on: loop)
         try loop.run()
-        // The audit log first, so that its last events come before the capture's end.
-        let auditTotals = audit?.finish()
+        // The audit events first, so that the last of them come before the capture's end.
+        let webhookTotals = webhook?.finish()
+        _ = audit?.finish()
         let kernelTotals = try sensor?.finish()
         try captureFile?.finish()
-        log("totals " + [kernelTotals, auditTotals].compactMap(\.self).joined(separator: " "))
+        let audits = [audit?.totals, webhook?.totals].compactMap(\.self)
+        let auditTotals = audits.isEmpty ? nil : audits.reduce(AuditTotals(), +).line
+        log("totals " + [kernelTotals, auditTotals, webhookTotals].compactMap(\.self).joined(separator: " "))
         try output.check()
     }
 

@@ -68,8 +68,11 @@ final class KeywardProcess {
 
     func terminate() { process.terminate() }
 
+    /// Leaves standard output without a reader.
+    func closeOutput() { try? output.fileHandleForReading.close() }
+
     func finish() throws -> Outcome {
-        outputText += output.fileHandleForReading.readDataToEndOfFile()
+        outputText += (try? output.fileHandleForReading.readToEnd()) ?? Data()
         errorText += error.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         return Outcome(
