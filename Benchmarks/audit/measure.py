@@ -10,6 +10,7 @@ import time
 
 WORDS = ["certificatesigningrequests", '"token"']
 SPELLINGS = WORDS + ["\\u006", "\\u007"]
+OUTPUT = os.path.join(os.environ.get("TMPDIR", "/tmp"), f"keyward-bench-{os.getpid()}")
 FILTER = (
     'select((.objectRef.resource=="certificatesigningrequests" and (.verb|IN("create","update","patch")))'
     ' or (.objectRef.resource=="serviceaccounts" and .objectRef.subresource=="token" and .verb=="create")) | .auditID'
@@ -57,8 +58,11 @@ def programs(keyward, log):
 def once(command):
     """CPU seconds, seconds, and KiB at most resident, of one run with its output thrown away."""
     begin = time.monotonic()
-    with open(os.devnull, "w") as nowhere:
-        child = subprocess.Popen(command, stdout=nowhere, stderr=nowhere, env={**os.environ, "LC_ALL": "C"})
+    # Not /dev/null: grep sees that and stops at its first match.
+    with open(OUTPUT, "w") as output:
+        child = subprocess.Popen(
+            ["env", "LC_ALL=C", *command], stdout=output, stderr=subprocess.DEVNULL
+        )
         _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode not in (0, 1):
@@ -100,4 +104,8 @@ def judge(best, base):
     return 0 if all(holds for _, holds in goals) else 1
 
 
-sys.exit(main())
+try:
+    sys.exit(main())
+finally:
+    if os.path.exists(OUTPUT):
+        os.remove(OUTPUT)

@@ -40,16 +40,23 @@ extension WallTime {
     /// Reads an RFC 3339 date-time (any offset, up to nine fractional digits; more are cut); nil if it is not one or
     /// lies before 1970 or after 2553.
     package init?(rfc3339 text: String) {
-        var digits = Substring(text)
+        let bytes = Array(text.utf8)
+        var position = 0
         func number(_ width: Int) -> Int? {
-            let head = digits.prefix(width)
-            guard head.utf8.count == width, head.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-            digits = digits.dropFirst(width)
-            return Int(head)
+            guard position + width <= bytes.count else { return nil }
+            var value = 0
+            for byte in bytes[position..<(position + width)] {
+                guard (0x30...0x39).contains(byte) else { return nil }
+                value = value * 10 + Int(byte - 0x30)
+            }
+            position += width
+            return value
         }
-        func skip(_ characters: Character...) -> Bool {
-            guard let first = digits.first, characters.contains(first) else { return false }
-            digits = digits.dropFirst()
+        func skip(_ wanted: Unicode.Scalar...) -> Bool {
+            guard position < bytes.count, wanted.contains(where: { UInt8(ascii: $0) == bytes[position] }) else {
+                return false
+            }
+            position += 1
             return true
         }
         guard let year = number(4), skip("-"), let month = number(2), skip("-"), let day = number(2),
@@ -59,19 +66,21 @@ extension WallTime {
         else { return nil }
         var fraction = 0
         if skip(".") {
-            let run = digits.prefix { $0.isASCII && $0.isNumber }
+            let run = bytes[position...].prefix { (0x30...0x39).contains($0) }
             guard !run.isEmpty else { return nil }
-            digits = digits.dropFirst(run.count)
-            let kept = run.prefix(9)
-            fraction = Int(kept + String(repeating: "0", count: 9 - kept.count)) ?? 0
+            position += run.count
+            for index in 0..<9 {
+                let digit = index < run.count ? Int(run[run.startIndex + index] - 0x30) : 0
+                fraction = fraction * 10 + digit
+            }
         }
         var offset = 0
         if !skip("Z", "z") {
-            let sign = digits.first == "-" ? -1 : 1
+            let sign = position < bytes.count && bytes[position] == UInt8(ascii: "-") ? -1 : 1
             guard skip("+", "-"), let hours = number(2), skip(":"), let minutes = number(2) else { return nil }
             offset = sign * (hours * 3600 + minutes * 60)
         }
-        guard digits.isEmpty else { return nil }
+        guard position == bytes.count else { return nil }
         let days = CivilDate(year: year, month: month, day: day).daysSinceEpoch
         let seconds = days * 86_400 + hour * 3600 + minute * 60 + second - offset
         // 64 bits of nanoseconds end in July 2554.

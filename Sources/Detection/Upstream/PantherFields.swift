@@ -28,12 +28,15 @@ struct PantherFields {
     }
 
     private init(native event: JSONValue) {
-        verb = event["verb"]
-        resource = event["objectRef"]?["resource"]
-        username = event["user"]?["username"]
-        responseStatus = event["responseStatus"]
-        requestObject = event["requestObject"]
+        let fields = JSONFields(event, Self.names)
+        verb = fields["verb"]
+        resource = fields["objectRef"]?["resource"]
+        username = fields["user"]?["username"]
+        responseStatus = fields["responseStatus"]
+        requestObject = fields["requestObject"]
     }
+
+    private static let names: Set<String> = ["verb", "objectRef", "user", "responseStatus", "requestObject"]
 
     private init?(azure record: JSONValue) {
         guard let category = record["category"]?.string, category == "kube-audit" || category == "kube-audit-admin",

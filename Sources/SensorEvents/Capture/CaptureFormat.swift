@@ -25,10 +25,15 @@ package enum CaptureFormat {
 
     /// Whether a line means to be the header of a capture, whatever its version and even with a few bytes damaged:
     /// taken for something else, it would leave all that follows without a header.
-    package static func looksLikeHeader(_ line: some Collection<UInt8>) -> Bool {
+    package static func looksLikeHeader(_ line: [UInt8]) -> Bool {
         guard line.count >= headerStartAnyVersion.count else { return false }
-        let damaged = zip(line, headerStartAnyVersion).reduce(0) { $0 + ($1.0 == $1.1 ? 0 : 1) }
-        return damaged <= toleratedDamage
+        var damaged = 0
+        // Every line of every log is asked, so it stops where the answer is known.
+        for index in headerStartAnyVersion.indices where line[index] != headerStartAnyVersion[index] {
+            damaged += 1
+            if damaged > toleratedDamage { return false }
+        }
+        return true
     }
 
     private static let toleratedDamage = 3

@@ -2,16 +2,16 @@
 
 /// Some members of an object, found in one pass over it: looking a member up takes a pass of its own, past every body on
 /// the way. What is kept is bounded by the names that are wanted, not by what a hostile object holds.
-struct JSONFields {
+package struct JSONFields {
     private var values: [String: JSONValue] = [:]
 
     /// Of two members with one name the last counts.
-    init(_ value: JSONValue, _ wanted: Set<String>) {
+    package init(_ value: JSONValue, _ wanted: Set<String>) {
         for member in value.members {
             let name = member.name
             if wanted.contains(name) { values[name] = member.value }
         }
     }
 
-    subscript(_ name: String) -> JSONValue? { values[name] }
+    package subscript(_ name: String) -> JSONValue? { values[name] }
 }

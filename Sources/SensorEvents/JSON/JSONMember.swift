@@ -19,10 +19,15 @@ package struct JSONMember {
 
     /// Whether the name, with its escapes resolved, is `wanted`.
     package func isNamed(_ wanted: String) -> Bool {
-        let raw = storage[nameRange]
-        if raw.contains(UInt8(ascii: "\\")) || raw.contains(where: { $0 >= 0x80 }) {
-            return Array(name.utf8) == Array(wanted.utf8)
+        var isPlain = true
+        for byte in storage[nameRange] where byte == UInt8(ascii: "\\") || byte >= 0x80 { isPlain = false }
+        guard isPlain else { return Array(name.utf8) == Array(wanted.utf8) }
+        guard nameRange.count == wanted.utf8.count else { return false }
+        var index = nameRange.lowerBound
+        for byte in wanted.utf8 {
+            if storage[index] != byte { return false }
+            index += 1
         }
-        return raw.elementsEqual(wanted.utf8)
+        return true
     }
 }

@@ -54,6 +54,11 @@ enum JSONText {
     }
 
     private static func decodeUTF8(_ bytes: ArraySlice<UInt8>) -> String {
+        // ASCII, which is nearly everything, needs no repair.
+        let ascii = bytes.withUnsafeBufferPointer { bytes in
+            bytes.allSatisfy { $0 < 0x80 } ? String(decoding: bytes, as: UTF8.self) : nil
+        }
+        if let ascii { return ascii }
         if let text = String(validating: bytes, as: UTF8.self) { return text }
         var text = ""
         for segment in UTF8Segments(bytes: Array(bytes)) {
