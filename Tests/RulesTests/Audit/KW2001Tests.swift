@@ -49,12 +49,20 @@ import TestSupport
     }
 
     @Test(arguments: [
-        ("\"RequestReceived\"", "201", Severity?.none), ("\"ResponseStarted\"", "201", nil),
-        ("\"ResponseStarted\"", "401", .low),
+        ("\"RequestReceived\"", "201", Severity?.some(.high)), ("\"ResponseStarted\"", "201", .high),
+        ("\"ResponseStarted\"", "401", .low), ("\"Whatever\"", "201", .high),
         ("\"Panic\"", "201", .medium), ("null", "201", .high), ("\"ResponseComplete\"", "401", .low),
     ])
-    func `only the record that tells the outcome is judged`(stage: String, code: String, expected: Severity?) {
+    func `a record that may tell the outcome is judged, whatever its stage`(
+        stage: String, code: String, expected: Severity?
+    ) {
         #expect(severity(request.with("stage", stage).answered(code)) == expected)
+    }
+
+    @Test func `a request that has not been answered is none yet`() {
+        let received = request.with("stage", "\"RequestReceived\"").with("responseStatus", nil)
+        #expect(severity(received.with("requestObject", nil)) == nil)
+        #expect(severity(received) == .high)
     }
 
     @Test(arguments: [("403", Severity.low), ("409", .low), ("\"403\"", .low), ("500", .medium), ("504", .medium)])

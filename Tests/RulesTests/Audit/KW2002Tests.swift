@@ -113,7 +113,8 @@ import TestSupport
     @Test func `refusal, dry run and stage count as everywhere`() {
         #expect(severity(AuditRecord.approval().answered("403")) == .low)
         #expect(severity(AuditRecord.approval().with("requestURI", "\"/apis/x?dryRun=All\"")) == .info)
-        #expect(severity(AuditRecord.approval().with("stage", "\"RequestReceived\"")) == nil)
+        let received = AuditRecord.approval().with("stage", "\"RequestReceived\"").with("responseStatus", nil)
+        #expect(severity(received.with("requestObject", nil)) == nil)
     }
 
     @Test func `a provider's approver is excused in its own records only, and for no login`() {
