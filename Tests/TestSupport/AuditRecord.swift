@@ -38,7 +38,8 @@ package struct AuditRecord {
 }
 
 extension AuditRecord {
-    private init(verb: String, uri: String, object: String, code: Int, body: String) {
+    /// `object` and `body` are JSON.
+    package init(verb: String, uri: String, object: String, code: Int, body: String) {
         fields = [
             ("kind", "\"Event\""), ("apiVersion", "\"audit.k8s.io/v1\""), ("level", "\"Request\""),
             ("auditID", "\"6d6f1a52-6a4e-4a0c-9d1f-0d2f1d9a7c11\""), ("stage", "\"ResponseComplete\""),
