@@ -2,9 +2,19 @@
 
 /// The rules over audit events, by id.
 package enum AuditRules {
-    package static let all: [any AuditRule] = [
-        ClientCertificateRequested(),
-        CertificateRequestApproved(),
-        TokenRequested(),
-    ]
+    package static let all: [any AuditRule] = rules(AuditSettings())
+
+    package static func rules(_ settings: AuditSettings) -> [any AuditRule] {
+        [
+            ClientCertificateRequested(),
+            CertificateRequestApproved(),
+            TokenRequested(),
+            PrivilegedTokenRequested(settings: settings),
+            TokenSecretCreated(),
+            CredentialGrant(),
+            CredentialReach(),
+            LegacyTokenUsed(),
+            WriteUnseen(),
+        ]
+    }
 }
