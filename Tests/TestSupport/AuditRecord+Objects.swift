@@ -87,4 +87,37 @@ extension AuditRecord {
             "{\"authorization.k8s.io/decision\":\"allow\",\"authentication.k8s.io/\(note)\":\"shop/ci-token\"}"
         ).user("system:serviceaccount:shop:ci")
     }
+
+    /// A PodCertificateRequest for a pod of the node `node`.
+    package static func podCertificateRequest(
+        signer: String = "kubernetes.io/kube-apiserver-client-pod", node: String = "node-1"
+    ) -> AuditRecord {
+        AuditRecord(
+            verb: "create", uri: "/apis/certificates.k8s.io/v1beta1/namespaces/shop/podcertificaterequests",
+            object: podCertificateObject(subresource: nil), code: 201,
+            body: "{\"kind\":\"PodCertificateRequest\",\"spec\":\(podCertificateSpec(signer, node))}")
+    }
+
+    /// A write of its `/status`; `status` is JSON.
+    package static func podCertificateStatus(
+        _ status: String = "{\"certificateChain\":\"Li4u\"}", signer: String = "kubernetes.io/kube-apiserver-client-pod"
+    ) -> AuditRecord {
+        AuditRecord(
+            verb: "update",
+            uri: "/apis/certificates.k8s.io/v1beta1/namespaces/shop/podcertificaterequests/req-a/status",
+            object: podCertificateObject(subresource: "status"), code: 200,
+            body: "{\"spec\":\(podCertificateSpec(signer, "node-1")),\"status\":\(status)}")
+    }
+
+    private static func podCertificateSpec(_ signer: String, _ node: String) -> String {
+        "{\"signerName\":\"\(signer)\",\"podName\":\"web-1\",\"podUID\":\"u-7\",\"serviceAccountName\":\"web\","
+            + "\"nodeName\":\"\(node)\",\"maxExpirationSeconds\":86400,"
+            + "\"pkixPublicKey\":\"MCowBQYDK2VwAyEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\"}"
+    }
+
+    private static func podCertificateObject(subresource: String?) -> String {
+        "{\"resource\":\"podcertificaterequests\",\"namespace\":\"shop\",\"name\":\"req-a\","
+            + "\"apiGroup\":\"certificates.k8s.io\",\"apiVersion\":\"v1beta1\""
+            + (subresource.map { ",\"subresource\":\"\($0)\"" } ?? "") + "}"
+    }
 }

@@ -53,11 +53,12 @@ extension AuditRecord {
         ]
     }
 
-    /// A created CertificateSigningRequest; `usages` is a JSON array.
+    /// A created CertificateSigningRequest; `usages` is a JSON array, `request` what `spec.request` holds.
     package static func certificateRequest(
-        signer: String = "kubernetes.io/kube-apiserver-client", usages: String = "[\"client auth\"]"
+        signer: String = "kubernetes.io/kube-apiserver-client", usages: String = "[\"client auth\"]",
+        request: String = "Li4u"
     ) -> AuditRecord {
-        let spec = "{\"request\":\"Li4u\",\"signerName\":\"\(signer)\",\"usages\":\(usages)}"
+        let spec = "{\"request\":\"\(request)\",\"signerName\":\"\(signer)\",\"usages\":\(usages)}"
         return AuditRecord(
             verb: "create", uri: "/apis/certificates.k8s.io/v1/certificatesigningrequests",
             object: certificateObject(subresource: nil), code: 201,

@@ -7,7 +7,9 @@ package enum AuditRules {
     package static func rules(_ settings: AuditSettings) -> [any AuditRule] {
         [
             ClientCertificateRequested(),
-            CertificateRequestApproved(),
+            CertificateRequestApproved(settings: settings),
+            PrivilegedSubjectRequested(settings: settings),
+            NodeIdentityMisused(),
             TokenRequested(),
             PrivilegedTokenRequested(settings: settings),
             TokenSecretCreated(),

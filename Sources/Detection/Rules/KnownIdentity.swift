@@ -25,6 +25,12 @@ enum KnownIdentity {
         }
     }
 
+    /// What OpenShift's new machines use instead, in its own records only.
+    static func isNodeBootstrapper(_ user: AuditUser, _ form: AuditForm) -> Bool {
+        form == .openshift
+            && user.username == "system:serviceaccount:openshift-machine-config-operator:node-bootstrapper"
+    }
+
     /// The controllers inside kube-controller-manager that approve and sign, with and without
     /// `--use-service-account-credentials`.
     static func isCertificateController(_ user: AuditUser) -> Bool {
