@@ -59,6 +59,8 @@ struct RunCommand: ParsableCommand {
             "Also judge what the API server writes to this audit log from now on.", valueName: "path"))
     var auditLog: String?
 
+    @OptionGroup var privileges: PrivilegeOptions
+
     @Flag(help: "Only the audit log: load nothing into the kernel, which needs no privilege.")
     var noKernel = false
 
@@ -73,7 +75,7 @@ struct RunCommand: ParsableCommand {
         if !noKernel { try Preflight.check() }
         let policy = try Policy(profiles: ProfileLibrary.builtIn())
         let context = AlertContext(hostname: LocalHost.name, cluster: cluster)
-        let detector = Detector(policy: policy, context: context)
+        let detector = Detector(policy: policy, context: context, audit: privileges.settings)
         let log: (String) -> Void = { StandardStreams.note($0) }
         let loop = EventLoop()
         let output = LiveOutput(
