@@ -2,23 +2,30 @@
 
 /// Where credential files lie on nodes and in pods, for rules that see a path in a request and not the file itself.
 enum CredentialPaths {
+    /// Where kubelets keep their own and their pods' credentials.
+    private static let kubelets = [
+        "/var/lib/kubelet", "/var/lib/k0s/kubelet", "/var/snap/microk8s/common/var/lib/kubelet",
+    ]
+
     /// Directories of a node that hold credential files, of every distribution the path profiles or their makers'
     /// documentation name.
-    private static let nodeDirectories = [
-        "/etc/kubernetes", "/etc/rancher", "/etc/srv/kubernetes", "/home", "/root", "/srv/kubernetes",
-        "/system/secrets", "/system/state", "/var/lib/etcd", "/var/lib/k0s", "/var/lib/kubelet", "/var/lib/microshift",
-        "/var/lib/microshift-backups", "/var/lib/minikube/certs", "/var/lib/rancher/k3s/agent",
-        "/var/lib/rancher/k3s/server", "/var/lib/rancher/rke2/agent", "/var/lib/rancher/rke2/server",
-        "/var/snap/microk8s",
-    ].map(components)
+    private static let nodeDirectories =
+        (kubelets + [
+            "/etc/kubernetes", "/etc/rancher", "/etc/srv/kubernetes", "/srv/kubernetes", "/system/secrets",
+            "/system/state", "/var/lib/etcd", "/var/lib/k0s", "/var/lib/microshift", "/var/lib/microshift-backups",
+            "/var/lib/minikube/certs", "/var/lib/rancher/k3s/agent", "/var/lib/rancher/k3s/server",
+            "/var/lib/rancher/rke2/agent", "/var/lib/rancher/rke2/server", "/var/snap/microk8s/current",
+        ]).map(components)
 
     /// What lies below those and holds none: the sockets of device and storage plugins, images, settings.
-    private static let harmless = [
-        "/var/lib/kubelet/device-plugins", "/var/lib/kubelet/plugins", "/var/lib/kubelet/plugins_registry",
-        "/var/lib/kubelet/pod-resources", "/var/lib/kubelet/seccomp", "/var/lib/rancher/k3s/agent/containerd",
-        "/var/lib/rancher/k3s/agent/etc", "/var/lib/rancher/rke2/agent/containerd", "/var/lib/rancher/rke2/agent/etc",
-        "/var/lib/k0s/containerd", "/var/lib/k0s/bin", "/etc/kubernetes/addons",
-    ].map(components)
+    private static let harmless =
+        (kubelets.flatMap { root in
+            ["device-plugins", "plugins", "plugins_registry", "pod-resources", "seccomp"].map { "\(root)/\($0)" }
+        } + [
+            "/var/lib/rancher/k3s/agent/containerd", "/var/lib/rancher/k3s/agent/etc",
+            "/var/lib/rancher/rke2/agent/containerd", "/var/lib/rancher/rke2/agent/etc", "/var/lib/k0s/containerd",
+            "/var/lib/k0s/bin", "/etc/kubernetes/addons",
+        ]).map(components)
 
     /// What a command names when it means a credential: in a pod, or on a node that the pod has mounted.
     private static let commandMarks = [
@@ -33,7 +40,12 @@ enum CredentialPaths {
     static func isExposed(byHostPath path: String) -> Bool {
         let path = components(path)
         if path.last?.hasSuffix(".crt") == true || harmless.contains(where: { path.starts(with: $0) }) { return false }
-        return nodeDirectories.contains { $0.starts(with: path) || path.starts(with: $0) }
+        return nodeDirectories.contains { $0.starts(with: path) || path.starts(with: $0) } || isHome(path)
+    }
+
+    /// A user's home, or what is above it: `.kube` lies there. Other directories in it are data.
+    private static func isHome(_ path: [Substring]) -> Bool {
+        path.contains(".kube") || path == ["root"] || path.first == "home" && path.count <= 2
     }
 
     /// The first credential path that a command names; nil if it names none. What a shell would see through (quotes, a
@@ -47,9 +59,10 @@ enum CredentialPaths {
         }
     }
 
-    /// A certificate without its key, or the name of the pod's namespace.
+    /// A certificate without its key, the name of the pod's namespace, or the certificates that an image trusts.
     private static func isPublic(_ word: String) -> Bool {
-        word.hasSuffix(".crt") || word.hasSuffix(".pub") || word.hasSuffix("serviceaccount/namespace")
+        word.hasPrefix("/etc/pki/") || word.hasSuffix(".crt") || word.hasSuffix(".pub")
+            || word.hasSuffix("serviceaccount/namespace")
     }
 
     private static func simplified(_ word: String) -> String {

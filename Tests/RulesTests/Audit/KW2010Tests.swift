@@ -32,7 +32,8 @@ import Testing
         ("command=cat&command=/var/run/secrets/kubernetes.io/serviceaccount/ca.crt", false),
         ("command=cat&command=/run/secrets/kubernetes.io/serviceaccount/namespace", false),
         ("command=cat&command=/etc/kubernetes/pki/ca.crt", false), ("command=ls&command=/var/log", false),
-        ("command=sh", false), ("stdin=true&container=/etc/kubernetes", false), ("", false),
+        ("command=ls&command=/etc/pki/tls/certs", false), ("command=sh", false),
+        ("stdin=true&container=/etc/kubernetes", false), ("", false),
     ])
     func `what a command names is read as a shell would`(query: String, fires: Bool) {
         #expect((severity(.exec(query)) == .high) == fires)
@@ -62,7 +63,10 @@ import Testing
         ("/var/lib/rancher", true), ("/var/lib/etcd", true), ("/root", true), ("/var/log", false),
         ("/lib/modules", false), ("/etc/ssl/certs", false), ("/etc/kubernetes/pki/ca.crt", false),
         ("/var/lib/kubelet/device-plugins", false), ("/var/lib/kubelet/plugins/csi.example.com", false),
-        ("/etc/kubernetes-addons", false), ("/run/flannel", false), ("/opt/cni/bin", false),
+        ("/home", true), ("/home/bob", true), ("/home/bob/data", false), ("/home/bob/.kube", true),
+        ("/var/lib/k0s/kubelet/plugins", false), ("/var/snap/microk8s/common/default-storage", false),
+        ("/var/snap/microk8s", true), ("/etc/kubernetes-addons", false), ("/run/flannel", false),
+        ("/opt/cni/bin", false),
     ])
     func `a volume at or above a credential directory fires`(path: String, fires: Bool) {
         #expect(severity(.pod(hostPath: path)) == (fires ? .high : nil))
