@@ -2,8 +2,9 @@
 
 extension Detector {
     /// Keyward's detector: its policy, and all of its rules.
-    package init(policy: Policy, context: AlertContext) {
+    package init(policy: Policy, context: AlertContext, audit: AuditSettings = AuditSettings()) {
         self.init(
-            context: context, fileRules: FileRules.all, auditRules: AuditRules.all, judge: { policy.judge($0) })
+            context: context, fileRules: FileRules.all, auditRules: AuditRules.rules(audit),
+            judge: { policy.judge($0) })
     }
 }

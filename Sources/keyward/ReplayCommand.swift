@@ -37,6 +37,8 @@ struct ReplayCommand: ParsableCommand {
     @Option(help: "Fail if the output differs from this file, and tell where.")
     var expect: String?
 
+    @OptionGroup var privileges: PrivilegeOptions
+
     func run() throws {
         let inputs = try files.map { file in
             do throws(InputError) {
@@ -65,9 +67,10 @@ struct ReplayCommand: ParsableCommand {
     }
 
     private func judgement() throws -> ReplayJudgement {
-        ReplayJudgement(
+        let settings = privileges.settings
+        return ReplayJudgement(
             currentPolicy: try Policy(profiles: try ProfileLibrary.builtIn()), usesCapturedPolicy: policy == .captured,
-            detector: { Detector(policy: $0, context: $1) }, upstreamOfItem: UpstreamVerdicts.of,
+            detector: { Detector(policy: $0, context: $1, audit: settings) }, upstreamOfItem: UpstreamVerdicts.of,
             upstreamOfFile: UpstreamVerdicts.of)
     }
 

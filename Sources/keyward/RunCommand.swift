@@ -68,6 +68,8 @@ struct RunCommand: ParsableCommand {
     @OptionGroup(title: "Audit webhook")
     var webhook: WebhookArguments
 
+    @OptionGroup var privileges: PrivilegeOptions
+
     @Flag(help: "Only audit events: load nothing into the kernel, which needs no privilege.")
     var noKernel = false
 
@@ -83,7 +85,7 @@ struct RunCommand: ParsableCommand {
         if !noKernel { try Preflight.check() }
         let policy = try Policy(profiles: ProfileLibrary.builtIn())
         let context = AlertContext(hostname: LocalHost.name, cluster: cluster)
-        let detector = Detector(policy: policy, context: context)
+        let detector = Detector(policy: policy, context: context, audit: privileges.settings)
         let log: (String) -> Void = { StandardStreams.note($0) }
         let loop = EventLoop()
         let output = LiveOutput(

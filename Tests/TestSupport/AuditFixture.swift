@@ -32,4 +32,31 @@ package enum AuditFixture {
             return Case(name: name, fires: fires, record: record)
         }
     }
+
+    /// A request for a certificate made with openssl or by hand, and what must be read from it.
+    package struct CertificateRequest: Sendable {
+        package var name: String
+        /// `spec.request` of a CertificateSigningRequest.
+        package var request: String
+        package var expected: JSONValue
+    }
+
+    package static func certificateRequests() throws -> [CertificateRequest] {
+        try lines("certificate-requests.jsonl").map { line in
+            let value = try JSONValue(parsing: line)
+            guard let name = value["name"]?.string, let request = value["request"]?.string else { throw Missing() }
+            return CertificateRequest(name: name, request: request, expected: value)
+        }
+    }
+
+    /// `spec.request` of the one of that name.
+    package static func certificateRequest(_ name: String) throws -> String {
+        guard let found = try certificateRequests().first(where: { $0.name == name }) else { throw Missing() }
+        return JSONValue(string: found.request).escaped
+    }
+}
+
+extension JSONValue {
+    /// A string as it stands between the quotes.
+    fileprivate var escaped: String { String(decoding: bytes.dropFirst().dropLast(), as: UTF8.self) }
 }

@@ -38,7 +38,8 @@ package struct AuditRecord {
 }
 
 extension AuditRecord {
-    private init(verb: String, uri: String, object: String, code: Int, body: String) {
+    /// `object` and `body` are JSON.
+    package init(verb: String, uri: String, object: String, code: Int, body: String) {
         fields = [
             ("kind", "\"Event\""), ("apiVersion", "\"audit.k8s.io/v1\""), ("level", "\"Request\""),
             ("auditID", "\"6d6f1a52-6a4e-4a0c-9d1f-0d2f1d9a7c11\""), ("stage", "\"ResponseComplete\""),
@@ -52,11 +53,12 @@ extension AuditRecord {
         ]
     }
 
-    /// A created CertificateSigningRequest; `usages` is a JSON array.
+    /// A created CertificateSigningRequest; `usages` is a JSON array, `request` what `spec.request` holds.
     package static func certificateRequest(
-        signer: String = "kubernetes.io/kube-apiserver-client", usages: String = "[\"client auth\"]"
+        signer: String = "kubernetes.io/kube-apiserver-client", usages: String = "[\"client auth\"]",
+        request: String = "Li4u"
     ) -> AuditRecord {
-        let spec = "{\"request\":\"Li4u\",\"signerName\":\"\(signer)\",\"usages\":\(usages)}"
+        let spec = "{\"request\":\"\(request)\",\"signerName\":\"\(signer)\",\"usages\":\(usages)}"
         return AuditRecord(
             verb: "create", uri: "/apis/certificates.k8s.io/v1/certificatesigningrequests",
             object: certificateObject(subresource: nil), code: 201,

@@ -12,17 +12,12 @@ extension AlertBuilder {
         var alert = Alert(
             id: AlertID.of(event, rules: rules.map(\.id)), time: event.time, source: .k8saudit, context: context,
             rules: rules, upstream: upstream.sorted { $0.rawValue < $1.rawValue }, audit: AlertAudit(event: event),
-            outcome: Self.outcome(event.responseStatus),
+            outcome: AlertOutcome(event),
             enrichment: AlertEnrichment(missing: event.malformed.map { "audit.\($0)" }.sorted()), loss: loss,
             remediation: Remediation.of(event), output: "", outputFields: FalcoAuditFields.of(event))
         alert.completeFalcoFields()
         alert.output = headline(alert, what: AuditSentence.of(event))
         return alert
-    }
-
-    private static func outcome(_ status: AuditResponseStatus?) -> AlertOutcome {
-        guard let code = status?.code else { return .unknown }
-        return code < 400 ? .success : .failure
     }
 }
 

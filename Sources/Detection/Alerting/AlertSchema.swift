@@ -401,17 +401,51 @@ package enum AlertSchema {
                 "responseStatus": {"type": "object", "properties": {"code": {"type": "integer"}, "reason": {"type": "string"}}},
                 "csr": {
                   "type": "object",
-                  "properties": {"signerName": {"type": "string"}, "usages": {"type": "array", "items": {"type": "string"}}},
+                  "properties": {
+                    "signerName": {"type": "string"},
+                    "usages": {"type": "array", "items": {"type": "string"}},
+                    "expirationSeconds": {"type": "integer", "description": "maxExpirationSeconds of a PodCertificateRequest."},
+                    "subject": {
+                      "type": "object",
+                      "properties": {
+                        "common_name": {"type": "string", "description": "The user's name: of several the last, as Kubernetes takes it."},
+                        "organizations": {"type": "array", "items": {"type": "string"}, "description": "The groups."},
+                        "text": {"type": "string", "description": "All attributes in order."}
+                      },
+                      "required": ["organizations", "text"],
+                      "description": "Decoded from the request; absent if that could not be read, or was not logged."
+                    },
+                    "dns_names": {"type": "array", "items": {"type": "string"}},
+                    "ip_addresses": {"type": "array", "items": {"type": "string"}},
+                    "email_addresses": {"type": "array", "items": {"type": "string"}},
+                    "uris": {"type": "array", "items": {"type": "string"}},
+                    "key": {"type": "string", "description": "Algorithm and size: RSA-2048, EC P-256."},
+                    "unreadable": {"type": "string", "description": "Why the request, or part of it, could not be decoded."},
+                    "requester": {
+                      "type": "object",
+                      "properties": {
+                        "username": {"type": "string"},
+                        "uid": {"type": "string"},
+                        "groups": {"type": "array", "items": {"type": "string"}},
+                        "extra": {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}}
+                      },
+                      "description": "Who made the request, as the object says."
+                    },
+                    "podName": {"type": "string"},
+                    "podUID": {"type": "string"},
+                    "serviceAccountName": {"type": "string"},
+                    "nodeName": {"type": "string"}
+                  },
                   "required": ["usages"],
-                  "description": "What a CertificateSigningRequest asks for."
+                  "description": "What a CertificateSigningRequest or PodCertificateRequest asks for."
                 }
               },
               "required": ["sourceIPs"],
               "description": "Of an audit event: Kubernetes' own field names and strings. Request and response bodies are not included."
             },
             "outcome": {
-              "enum": ["success", "failure", "unknown"],
-              "description": "Of an audit event: how it was answered. Of a file event unknown: the kernel had granted it and the rest is not seen."
+              "enum": ["success", "failure", "unknown", "issued", "approved", "denied", "refused", "dry-run"],
+              "description": "Of an audit event: how it was answered; of a write about certificates and tokens issued, approved, denied, refused or dry-run. Of a file event unknown: the kernel had granted it and the rest is not seen."
             },
             "allow": {
               "type": "object",

@@ -5,8 +5,14 @@ import SensorEvents
 extension Remediation {
     /// By what kind of object was asked for.
     static func of(_ event: AuditEvent) -> [String] {
-        let reference = event.objectRef
-        switch (reference?.resource, reference?.subresource) {
+        let target = RequestTarget(event)
+        switch (target?.resource, target?.subresource) {
+        case ("podcertificaterequests", _):
+            return [
+                "Delete the request before it is signed, and the pod that it names: its certificate ends with its time "
+                    + "alone, a day at most for the signers of Kubernetes.",
+                "Rotate the credential of whoever asked, and of the node if that was a node.",
+            ]
         case ("certificatesigningrequests", _):
             return [
                 "If this was not meant, deny or delete the request before it is signed: "
@@ -25,7 +31,9 @@ extension Remediation {
                 "Delete the Secret: a service-account token or bootstrap token in it stops working at once.",
                 "Rotate the credential of whoever created it.",
             ]
-        case ("pods", _):
+        case ("pods", _), ("nodes", "proxy"), ("deployments", _), ("daemonsets", _), ("statefulsets", _),
+            ("replicasets", _), ("jobs", _), ("cronjobs", _), ("replicationcontrollers", _), ("podtemplates", _),
+            ("persistentvolumes", _):
             return [
                 "Treat the credential files of the pod's node as read: see `keyward inventory` there, and rotate them.",
                 "Rotate the credential of whoever made the request.",

@@ -79,8 +79,19 @@ enum TextLines {
         let code = event.responseStatus?.code.map { ", answered \($0)" } ?? ""
         let verb = AuditSentence.shown(event.verb, or: "?")
         lines.append(line("asked", "\(verb) \(AuditSentence.object(event))\(code) (\(alert.outcome.rawValue))"))
+        if let request = AlertCertificateRequest(event), let subject = subject(request) {
+            lines.append(line("subject", subject))
+        }
         lines.append(line("audit id", AuditSentence.shown(event.auditID, or: "none")))
         return lines
+    }
+
+    /// Whom a certificate request is for; nil if that is not known.
+    private static func subject(_ request: AlertCertificateRequest) -> String? {
+        let key = request.key.map { " (\(AuditSentence.shown($0, or: "")))" } ?? ""
+        if let subject = request.subject { return AuditSentence.shown(subject.text, or: "nobody") + key }
+        if let pod = request.podName { return "pod \(AuditSentence.shown(pod, or: ""))\(key)" }
+        return request.unreadable.map { "could not be read: \($0.printable)" }
     }
 
     static func reasons(_ alert: Alert) -> [String] {

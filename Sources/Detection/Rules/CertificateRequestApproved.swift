@@ -4,18 +4,24 @@ package import SensorEvents
 
 /// KW-2002: a CertificateSigningRequest was approved or signed by other than the controllers.
 package struct CertificateRequestApproved: AuditRule {
-    package static let needles = ["certificatesigningrequests"]
+    package static let needles = ["certificatesigningrequests", "podcertificaterequests"]
 
-    package init() {}
+    private let settings: AuditSettings
+
+    package init(settings: AuditSettings = AuditSettings()) {
+        self.settings = settings
+    }
 
     package func evaluate(_ event: AuditEvent) -> Finding? {
-        guard event.tellsOutcome, let target = RequestTarget(event), target.isCertificateRequest,
+        guard event.tellsOutcome, let target = RequestTarget(event),
+            target.isCertificateRequest || target.isPodCertificateRequest,
             event.verb == "update" || event.verb == "patch"
         else { return nil }
         let change = CertificateStatusChange(event)
         let act: Act?
         switch target.subresource {
         case "approval": act = Self.approval(change.decision)
+        case "status" where target.isPodCertificateRequest && change.decision == .denied: act = .denied
         case "status": act = Self.signing(change.certificate)
         default: act = nil
         }
@@ -23,8 +29,10 @@ package struct CertificateRequestApproved: AuditRule {
         let body = CertificateRequestBody(event)
         if event.isExcused({ Self.isController($0, doing: act, signer: body?.signer, form: event.form) }) { return nil }
         let outcome = AuditOutcome(event)
-        let severity = event.isDryRun ? .info : outcome.severity(Self.severity(of: act, body))
-        return Finding(rule: Self.info, severity: severity, reason: Self.reason(event, target, act, body, outcome))
+        let subject = PrivilegedSubject.of(body?.content, settings)
+        let severity = event.isDryRun ? .info : outcome.severity(Self.severity(of: act, body, subject))
+        return Finding(
+            rule: Self.info, severity: severity, reason: Self.reason(event, target, act, body, subject, outcome))
     }
 
     enum Act {
@@ -63,17 +71,23 @@ package struct CertificateRequestApproved: AuditRule {
         return signs ? form != .openshift : signer != .apiServerClient && signer != .legacyUnknown
     }
 
-    /// What the sender of an update says of the signer lowers nothing: the API server ignores it.
-    private static func severity(of act: Act, _ body: CertificateRequestBody?) -> Severity {
+    /// What the sender of an update says of the request lowers nothing: the API server ignores it. It may raise. The
+    /// signer of a pod's certificate writes it itself, and such signers are many.
+    private static func severity(
+        of act: Act, _ body: CertificateRequestBody?, _ subject: PrivilegedSubject?
+    ) -> Severity {
         if act == .denied { return .info }
         if act == .wroteStatus { return .medium }
-        guard let body, body.isSignerProven, let signer = body.signer, !signer.isForClients else { return .high }
-        return signer == .kubeletServing ? .medium : .low
+        guard let signer = body?.signer, !signer.isForClients else {
+            return subject != nil && subject?.node == nil ? .critical : .high
+        }
+        if body?.isSignerProven == true { return signer == .kubeletServing ? .medium : .low }
+        return body?.pod == nil ? .high : .medium
     }
 
     private static func reason(
         _ event: AuditEvent, _ target: RequestTarget, _ act: Act, _ body: CertificateRequestBody?,
-        _ outcome: AuditOutcome
+        _ subject: PrivilegedSubject?, _ outcome: AuditOutcome
     ) -> String {
         let deed =
             switch act {
@@ -85,7 +99,8 @@ package struct CertificateRequestApproved: AuditRule {
             }
         let signer = body?.signerName.map { " for signer \(AuditEvent.shown($0))" } ?? ""
         let dryRun = event.isDryRun ? " in a dry run, which stores nothing" : ""
-        return "\(event.actorText) \(deed) the CertificateSigningRequest \(event.objectName(target))\(signer)"
-            + "\(dryRun), which only the cluster's own controllers do by routine\(outcome.clause)."
+        let privilege = subject.flatMap { $0.node == nil ? " (\($0.text))" : nil } ?? ""
+        return "\(event.actorText) \(deed) the \(target.certificateRequestKind) \(event.objectName(target))\(signer)"
+            + "\(body?.subjectClause ?? "")\(privilege)\(dryRun), which only the cluster's own controllers do by routine\(outcome.clause)."
     }
 }

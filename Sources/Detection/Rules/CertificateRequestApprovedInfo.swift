@@ -10,13 +10,13 @@ extension CertificateRequestApproved {
             signs whatever is approved. Writing a certificate into the request's status goes around even that. A person \
             does either seldom; a thief with the right permission does both within seconds of asking.
 
-            Fires on a write to /approval that sets the condition Approved, or to /status that holds a certificate, and \
-            on either when the audit level leaves out what was written. A denial is info: it changes nothing, but who \
+            Fires on a write to /approval that sets the condition Approved, or to /status that holds a certificate (a \
+            PodCertificateRequest's included), and on either when the audit level leaves out what was written. A denial is info: it changes nothing, but who \
             denies may approve. Quiet for the certificate controllers of kube-controller-manager, for kubelet-csr-approver \
             and serving certificates, for cert-manager and its own signers, and for a managed provider's control plane in \
             that provider's own records; each only for the signers that are its business.
 
-            High as a rule. Medium for serving certificates of kubelets and low for signers that the API server does not \
+            High as a rule. Critical where the body shows a privileged subject (KW-2004). Medium for serving certificates of kubelets and low for signers that the API server does not \
             trust by itself, where the response proves the signer: the sender of an approval may write any signer into \
             its body. Low when the API server refused; info for a dry run.
 

@@ -34,7 +34,9 @@ struct CertificateStatusChange {
     private init(status: JSONValue?) {
         let types = status?["conditions"]?.elements.compactMap { $0["type"]?.string } ?? []
         decision = types.contains("Approved") ? .approved : types.contains("Denied") ? .denied : .neither
-        certificate = status?["certificate"]?.string?.isEmpty == false ? .issued : .absent
+        // A PodCertificateRequest has a chain instead.
+        let certificates = ["certificate", "certificateChain"].compactMap { status?[$0]?.string }
+        certificate = certificates.contains { !$0.isEmpty } ? .issued : .absent
     }
 
     /// RFC 6902. An operation that copies or moves can put together what it does not spell out, so nothing can be
@@ -50,8 +52,9 @@ struct CertificateStatusChange {
             guard name == "add" || name == "replace", let value = operation["value"] else { continue }
             approves = approves || value.containsString("Approved")
             denies = denies || value.containsString("Denied")
-            let isCertificate = operation["path"]?.string == "/status/certificate" && value.string?.isEmpty == false
-            issues = issues || isCertificate || value.containsString("certificate")
+            let isCertificate = ["/status/certificate", "/status/certificateChain"].contains(operation["path"]?.string)
+            issues = issues || isCertificate && value.string?.isEmpty == false
+            issues = issues || value.containsString("certificate") || value.containsString("certificateChain")
         }
         decision = approves ? .approved : denies ? .denied : .neither
         certificate = issues ? .issued : .absent

@@ -12,8 +12,10 @@ extension ClientCertificateRequested {
             account that asked for it is gone, and without a token that could be found on a disk.
 
             Fires when a request is created (also by server-side apply) whose signer is one of those three, or whose \
-            usages include client auth. Signers and usages are compared whole. Quiet for a node that asks the kubelet's \
-            signer for its next certificate, for a bootstrap identity that asks it for a first one, for cert-manager and \
+            usages include client auth, and when a pod's certificate is requested (PodCertificateRequest). Signers and usages \
+            are compared whole. The request is decoded, and its subject and key are in the reason; one that cannot be read \
+            fires all the same. Quiet for a node that asks the kubelet's \
+            signer for its next certificate, for a bootstrap identity that asks it for a first one, for a node's pods, for cert-manager and \
             its own signers, and for a managed provider's control plane in that provider's own records. An impersonated \
             identity excuses nothing unless the caller would be excused too.
 

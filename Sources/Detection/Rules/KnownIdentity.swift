@@ -10,6 +10,11 @@ enum KnownIdentity {
         hasName(user, after: "system:node:") && (user.groups?.contains("system:nodes") ?? true)
     }
 
+    /// `NAME` of `system:node:NAME`.
+    static func nodeName(_ user: AuditUser) -> String? {
+        hasName(user, after: "system:node:") ? user.username.map { String($0.dropFirst("system:node:".count)) } : nil
+    }
+
     /// What a node uses before it has a certificate: a bootstrap token, or the names that installers give the same role
     /// (kubernetes.io/docs/reference/access-authn-authz/kubelet-tls-bootstrapping).
     static func isBootstrap(_ user: AuditUser) -> Bool {
@@ -18,6 +23,12 @@ enum KnownIdentity {
         default:
             hasName(user, after: "system:bootstrap:") && (user.groups?.contains("system:bootstrappers") ?? true)
         }
+    }
+
+    /// What OpenShift's new machines use instead, in its own records only.
+    static func isNodeBootstrapper(_ user: AuditUser, _ form: AuditForm) -> Bool {
+        form == .openshift
+            && user.username == "system:serviceaccount:openshift-machine-config-operator:node-bootstrapper"
     }
 
     /// The controllers inside kube-controller-manager that approve and sign, with and without
@@ -29,6 +40,29 @@ enum KnownIdentity {
 
     static func isControllerManager(_ user: AuditUser) -> Bool {
         user.username == "system:kube-controller-manager"
+    }
+
+    /// The API server's own client, which makes the roles it comes with anew at every start. It has no credential that
+    /// could be told in the log; a certificate with its name has.
+    static func isAPIServer(_ user: AuditUser) -> Bool {
+        user.username == "system:apiserver" && user.credentialID == nil
+            && (user.groups?.contains("system:masters") ?? true)
+    }
+
+    /// The controllers that make pods, or what pods are made from, of somebody else's template.
+    static func isWorkloadController(_ user: AuditUser) -> Bool {
+        let controllers = [
+            "replicaset-controller", "replication-controller", "deployment-controller", "daemon-set-controller",
+            "statefulset-controller", "job-controller", "cronjob-controller",
+        ]
+        return isControllerManager(user)
+            || controllers.contains { user.username == "system:serviceaccount:kube-system:\($0)" }
+    }
+
+    /// Writes into the roles that collect others (admin, edit, view) what those say.
+    static func isAggregationController(_ user: AuditUser) -> Bool {
+        user.username == "system:serviceaccount:kube-system:clusterrole-aggregation-controller"
+            || isControllerManager(user)
     }
 
     /// kubelet-csr-approver approves serving certificates of kubelets, and nothing else.

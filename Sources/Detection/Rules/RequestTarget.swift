@@ -11,13 +11,19 @@ struct RequestTarget {
     var name: String?
 
     init?(_ event: AuditEvent) {
-        if let object = event.objectRef, let resource = object.resource {
-            self.init(object: object, resource: resource)
-        } else if let path = event.requestURI.flatMap({ RequestURI($0).path }) {
-            self.init(path: path)
-        } else {
-            return nil
+        let said = event.requestURI.flatMap { RequestURI($0).path }.flatMap { RequestTarget(path: $0) }
+        guard let object = event.objectRef, let resource = object.resource else {
+            guard let said else { return nil }
+            self = said
+            return
         }
+        self.init(object: object, resource: resource)
+        // What is odd in objectRef, or was cut from it, may stand in the URI.
+        let isPartial = event.damage != nil || event.malformed.contains { $0.hasPrefix("objectRef.") }
+        guard isPartial, let said, said.resource == resource else { return }
+        if subresource.isEmpty { subresource = said.subresource }
+        name = name ?? said.name
+        namespace = namespace ?? said.namespace
     }
 
     private init(object: AuditObjectReference, resource: String) {
@@ -50,12 +56,25 @@ struct RequestTarget {
     }
 
     /// The records of some forwarders leave the group out. Another group's resource of that name is something else.
-    var isCertificateRequest: Bool {
-        resource == "certificatesigningrequests" && (apiGroup.isEmpty || apiGroup == "certificates.k8s.io")
-    }
+    func isIn(_ group: String) -> Bool { apiGroup.isEmpty || apiGroup == group }
+
+    var isCertificateRequest: Bool { resource == "certificatesigningrequests" && isIn("certificates.k8s.io") }
+
+    /// A pod's request for a certificate, which its kubelet makes (KEP-4317).
+    var isPodCertificateRequest: Bool { resource == "podcertificaterequests" && isIn("certificates.k8s.io") }
 
     var isServiceAccountToken: Bool {
-        resource == "serviceaccounts" && subresource == "token"
-            && (apiGroup.isEmpty || apiGroup == "authentication.k8s.io")
+        resource == "serviceaccounts" && subresource == "token" && isIn("authentication.k8s.io")
+    }
+
+    /// `CertificateSigningRequest` or `PodCertificateRequest`, for a reason.
+    var certificateRequestKind: String {
+        isPodCertificateRequest ? "PodCertificateRequest" : "CertificateSigningRequest"
+    }
+
+    /// `NAMESPACE/NAME`, as far as known, safe to print.
+    var path: String {
+        let parts = [namespace, name].compactMap { $0 }.filter { !$0.isEmpty }
+        return parts.isEmpty ? "without a name" : parts.map(AuditEvent.shown).joined(separator: "/")
     }
 }

@@ -19,12 +19,14 @@ import TestSupport
     @Test func `a client certificate asked for by a person fires, and the reason names who, what and where from`()
         throws
     {
-        let finding = try #require(ClientCertificateRequested().evaluate(request.event))
+        let record = AuditRecord.certificateRequest(request: try AuditFixture.certificateRequest("alice"))
+        let finding = try #require(ClientCertificateRequested().evaluate(record.event))
         #expect(finding.severity == .high && finding.rule.id == "KW-2001")
         #expect(
             finding.reason
                 == "alice (from 203.0.113.7) asked for a client certificate of signer kubernetes.io/kube-apiserver-client "
-                + "in the CertificateSigningRequest csr-a: a certificate is a login that nobody can revoke.")
+                + "in the CertificateSigningRequest csr-a, for the subject CN=alice,O=developers (EC P-256): a certificate "
+                + "is a login that nobody can revoke.")
     }
 
     @Test(arguments: [
@@ -45,16 +47,26 @@ import TestSupport
     @Test func `a server-side apply that makes the object is a create, one that changes it is not`() {
         #expect(severity(request.with("verb", "\"patch\"").answered("201")) == .high)
         #expect(severity(request.with("verb", "\"patch\"").answered("200")) == nil)
+        #expect(severity(request.with("verb", "\"patch\"").answered("403")) == .low)
+        #expect(severity(request.with("verb", "\"patch\"").with("requestObject", "{}").answered("403")) == nil)
         #expect(severity(request.with("verb", "\"update\"").answered("200")) == nil)
     }
 
     @Test(arguments: [
-        ("\"RequestReceived\"", "201", Severity?.none), ("\"ResponseStarted\"", "201", nil),
-        ("\"ResponseStarted\"", "401", .low),
+        ("\"RequestReceived\"", "201", Severity?.some(.high)), ("\"ResponseStarted\"", "201", .high),
+        ("\"ResponseStarted\"", "401", .low), ("\"Whatever\"", "201", .high),
         ("\"Panic\"", "201", .medium), ("null", "201", .high), ("\"ResponseComplete\"", "401", .low),
     ])
-    func `only the record that tells the outcome is judged`(stage: String, code: String, expected: Severity?) {
+    func `a record that may tell the outcome is judged, whatever its stage`(
+        stage: String, code: String, expected: Severity?
+    ) {
         #expect(severity(request.with("stage", stage).answered(code)) == expected)
+    }
+
+    @Test func `a request that has not been answered is none yet`() {
+        let received = request.with("stage", "\"RequestReceived\"").with("responseStatus", nil)
+        #expect(severity(received.with("requestObject", nil)) == nil)
+        #expect(severity(received) == .high)
     }
 
     @Test(arguments: [("403", Severity.low), ("409", .low), ("\"403\"", .low), ("500", .medium), ("504", .medium)])

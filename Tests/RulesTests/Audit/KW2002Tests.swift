@@ -24,6 +24,22 @@ import TestSupport
                 + "kubernetes.io/kube-apiserver-client, which only the cluster's own controllers do by routine.")
     }
 
+    @Test func `an approval of a privileged subject is critical, and the reason says whose`() throws {
+        let masters = try AuditFixture.certificateRequest("masters")
+        func approval(_ signer: String) -> AuditRecord {
+            AuditRecord.approval().with(
+                "requestObject",
+                "{\"spec\":{\"signerName\":\"\(signer)\",\"request\":\"\(masters)\"},"
+                    + "\"status\":{\"conditions\":[{\"type\":\"Approved\"}]}}")
+        }
+        let record = approval("kubernetes.io/kube-apiserver-client")
+        let finding = try #require(CertificateRequestApproved().evaluate(record.event))
+        #expect(finding.severity == .critical)
+        #expect(
+            finding.reason.contains("for the subject O=system:masters,CN=eve (EC P-256) (the group system:masters)"))
+        #expect(severity(record.answered("403")) == .low)
+    }
+
     @Test func `a denial is info, another condition is nothing, an unknown one is taken for an approval`() {
         #expect(severity(.approval(condition: "Denied")) == .info)
         #expect(severity(.approval(condition: "Failed")) == nil)
@@ -113,7 +129,8 @@ import TestSupport
     @Test func `refusal, dry run and stage count as everywhere`() {
         #expect(severity(AuditRecord.approval().answered("403")) == .low)
         #expect(severity(AuditRecord.approval().with("requestURI", "\"/apis/x?dryRun=All\"")) == .info)
-        #expect(severity(AuditRecord.approval().with("stage", "\"RequestReceived\"")) == nil)
+        let received = AuditRecord.approval().with("stage", "\"RequestReceived\"").with("responseStatus", nil)
+        #expect(severity(received.with("requestObject", nil)) == nil)
     }
 
     @Test func `a provider's approver is excused in its own records only, and for no login`() {

@@ -98,7 +98,8 @@ import TestSupport
     @Test func `refusals and failures lower the severity`() {
         #expect(severity(request.answered("403")) == .low)
         #expect(severity(request.answered("500")) == .medium)
-        #expect(severity(request.with("stage", "\"RequestReceived\"").with("responseStatus", nil)) == nil)
+        let received = request.with("stage", "\"RequestReceived\"").with("responseStatus", nil)
+        #expect(severity(received.with("requestObject", nil)) == nil)
     }
 
     @Test func `impersonation excuses nothing`() {
