@@ -114,7 +114,7 @@ size_t kw_scan_confirm(const struct kw_scan *scan, const uint8_t *bytes, size_t 
         const struct kw_bucket *bucket = &scan->buckets[__builtin_ctz(buckets)];
         for (size_t i = bucket->first; i < bucket->first + bucket->count; i++) {
             const struct kw_needle *needle = &scan->needles[i];
-            if (at < from + needle->window)
+            if (((word ^ needle->word) & needle->mask) || at < from + needle->window)
                 continue;
             size_t start = at - needle->window;
             if (needle->length > length - start || start >= earliest)

@@ -9,7 +9,8 @@
 
 #include <string.h>
 
-#define PLACES 4096
+// Of the sample, and a little more.
+#define PLACES 5504
 #define WORDS (PLACES / 64)
 
 // What is in every audit log. Wrong guesses cost time, never a match.
@@ -69,7 +70,43 @@ static const char sample[PLACES] =
     "\"lastTransitionTime\":null,\"type\":\"Ready\"}],"
     "\"startTime\":\"2026-11-20T23:40:11Z\",\"phase\":\"Running\",\"podIPs\":[{\"ip\":\"10.244.1.7\"}],"
     "\"containerStatuses\":[{\"containerID\":"
-    "\"containerd://52a1f6b0c7d8e9\",\"restartCount\":0,\"started\":true}]}}";
+    "\"containerd://52a1f6b0c7d8e9\",\"restartCount\":0,\"started\":true}]}}"
+    "\"resource\":\"replicasets\",\"apiGroup\":\"apps\",\"resource\":\"deployments\",\"name\":\"coredns\","
+    "\"subresource\":\"scale\","
+    "\"verb\":\"list\",\"verb\":\"create\",\"verb\":\"delete\",\"verb\":\"patch\",\"verb\":\"get\",\"fieldManager=kube-"
+    "controller-manager\","
+    "\"spec\":{\"replicas\":3,\"selector\":{\"matchLabels\":{\"component\":\"web\",\"pod-template-hash\":"
+    "\"7d9c5b8f6d\"}},\"template\":{\"metadata\":"
+    "{\"generateName\":\"web-\",\"ownerReferences\":[{\"blockOwnerDeletion\":true,\"controller\":true,\"kind\":"
+    "\"ReplicaSet\"}],"
+    "\"managedFields\":[{\"manager\":\"kubectl-client-side-apply\",\"operation\":\"Update\",\"fieldsType\":"
+    "\"FieldsV1\",\"fieldsV1\":{\"f:status\":{}}}]},"
+    "\"restartPolicy\":\"Always\",\"dnsPolicy\":\"ClusterFirst\",\"schedulerName\":\"default-scheduler\","
+    "\"securityContext\":{\"runAsNonRoot\":"
+    "true},\"serviceAccountName\":\"web\",\"nodeSelector\":{\"kubernetes.io/"
+    "os\":\"linux\"},\"terminationGracePeriodSeconds\":30,\"nodeName\":"
+    "\"node-17\",\"strategy\":{\"rollingUpdate\":{\"maxSurge\":\"25%\",\"maxUnavailable\":1},\"type\":"
+    "\"RollingUpdate\"},\"minReadySeconds\":5},"
+    "\"status\":{\"observedGeneration\":4,\"readyReplicas\":3,\"availableReplicas\":3,\"updatedReplicas\":3,"
+    "\"fullyLabeledReplicas\":3},"
+    "\"holderIdentity\":\"node-17_0c7d\",\"leaseDurationSeconds\":40,\"renewTime\":\"2026-11-20T23:50:00.123456Z\","
+    "\"leaseTransitions\":2,"
+    "\"involvedObject\":{\"kind\":\"Pod\"},\"reason\":\"Scheduled\",\"reportingComponent\":\"default-scheduler\","
+    "\"firstTimestamp\":null,"
+    "\"note\":\"Successfully assigned shop/web to node-17\",\"message\":\"component 17 has sufficient resources, some "
+    "pods were not found; "
+    "the server could not find the requested resource, connection to another endpoint lost: timeout exceeded while "
+    "waiting for response\","
+    "\"reason\":\"NotFound\",\"status\":\"Failure\",\"details\":{\"group\":\"policy\",\"retryAfterSeconds\":1},"
+    "\"code\":404,"
+    "\"groups\":[\"system:monitoring\",\"system:masters\",\"system:unauthenticated\",\"developers\"],\"username\":"
+    "\"kubernetes-admin\","
+    "\"requestURI\":\"/openapi/v2\",\"/healthz\",\"/apis/apps/v1/"
+    "replicasets?limit=500\\u0026continue=eyJ2IjoibWV0YS5rOHMuaW8vdjEi\","
+    "\"userAgent\":\"Prometheus/2.53.0\",\"argocd-application-controller\",\"helm/v3.15\",\"Go-http-client/"
+    "1.1\",\"kube-scheduler/v1.36.1\","
+    "\"metadata\":{\"annotations\":{\"deployment.kubernetes.io/revision\":\"3\",\"prometheus.io/"
+    "scrape\":\"true\"},\"finalizers\":[]}";
 
 struct place_sets {
     // Places of the sample whose byte, so many bytes on, has this lower or upper half.
@@ -81,6 +118,9 @@ struct bucket_sets {
     // Places that the bucket's tables let through at each byte of the window, by its lower and its upper half.
     uint64_t low[KW_SCAN_WINDOW][WORDS];
     uint64_t high[KW_SCAN_WINDOW][WORDS];
+    // The halves themselves, one bit each.
+    uint16_t low_halves[KW_SCAN_WINDOW];
+    uint16_t high_halves[KW_SCAN_WINDOW];
     unsigned score;
 };
 
@@ -96,71 +136,127 @@ static void read_sample(struct place_sets *sets)
         }
 }
 
-// What one byte of a window adds to the places a bucket lets through there.
-static uint64_t let_through(const struct place_sets *sets, const struct bucket_sets *bucket,
-                            const struct kw_needle *needle, size_t window, size_t i, size_t word)
+// Pairs of halves, of all bytes of a window: more than any bucket's tables let through.
+#define ALL_PAIRS (KW_SCAN_WINDOW * 256 + 1)
+
+static unsigned bits(uint16_t halves)
 {
-    if (i >= needle->length)
-        return ~0ull;
-    uint8_t byte = needle->bytes[window + i];
-    return (bucket->low[i][word] | sets->low[i][byte & 15][word]) &
-           (bucket->high[i][word] | sets->high[i][byte >> 4][word]);
+    unsigned count = 0;
+    for (; halves; halves &= (uint16_t)(halves - 1))
+        count++;
+    return count;
 }
 
-// Places that a bucket would let through with one more needle, and in the lower bits how many of their bytes.
-static unsigned score_with(const struct place_sets *sets, const struct bucket_sets *bucket,
-                           const struct kw_needle *needle, size_t window)
+// Pairs of halves that a bucket would let through with one more needle.
+static unsigned pairs_with(const struct bucket_sets *bucket, const struct kw_needle *needle, size_t window)
 {
-    unsigned places = 0, bytes = 0;
+    unsigned pairs = 0;
+    for (size_t i = 0; i < KW_SCAN_WINDOW; i++) {
+        uint8_t byte = i < needle->length ? needle->bytes[window + i] : 0;
+        uint16_t low = i < needle->length ? (uint16_t)(1u << (byte & 15)) : 0xffff;
+        uint16_t high = i < needle->length ? (uint16_t)(1u << (byte >> 4)) : 0xffff;
+        pairs += bits(bucket->low_halves[i] | low) * bits(bucket->high_halves[i] | high);
+    }
+    return pairs;
+}
+
+// Places of the sample that a bucket would let through with one more needle, and in the lower part how many pairs of
+// halves: what they would let through elsewhere. What is not less than `enough` need not be known.
+static unsigned score_with(const struct place_sets *sets, const struct bucket_sets *bucket,
+                           const struct kw_needle *needle, size_t window, unsigned enough)
+{
+    unsigned places = 0, pairs = pairs_with(bucket, needle, window);
+    size_t length = needle->length < KW_SCAN_WINDOW ? needle->length : KW_SCAN_WINDOW;
     for (size_t word = 0; word < WORDS; word++) {
         uint64_t all = ~0ull;
-        for (size_t i = 0; i < KW_SCAN_WINDOW; i++) {
-            uint64_t fits = let_through(sets, bucket, needle, window, i, word);
-            bytes += (unsigned)__builtin_popcountll(fits);
-            all &= fits;
+        for (size_t i = 0; i < length; i++) {
+            uint8_t byte = needle->bytes[window + i];
+            all &= (bucket->low[i][word] | sets->low[i][byte & 15][word]) &
+                   (bucket->high[i][word] | sets->high[i][byte >> 4][word]);
         }
-        places += (unsigned)__builtin_popcountll(all);
+        for (; all; all &= all - 1)
+            places++;
+        if (places * ALL_PAIRS >= enough)
+            return ~0u;
     }
-    return places * (KW_SCAN_WINDOW * PLACES) + bytes;
+    return places * ALL_PAIRS + pairs;
 }
 
 static void join(const struct place_sets *sets, struct bucket_sets *bucket, const struct kw_needle *needle)
 {
-    for (size_t i = 0; i < KW_SCAN_WINDOW; i++)
+    for (size_t i = 0; i < KW_SCAN_WINDOW; i++) {
+        int is_any = i >= needle->length;
+        uint8_t byte = is_any ? 0 : needle->bytes[needle->window + i];
+        bucket->low_halves[i] |= is_any ? 0xffff : (uint16_t)(1u << (byte & 15));
+        bucket->high_halves[i] |= is_any ? 0xffff : (uint16_t)(1u << (byte >> 4));
         for (size_t word = 0; word < WORDS; word++) {
-            uint8_t byte = i < needle->length ? needle->bytes[needle->window + i] : 0;
-            bucket->low[i][word] |= i < needle->length ? sets->low[i][byte & 15][word] : ~0ull;
-            bucket->high[i][word] |= i < needle->length ? sets->high[i][byte >> 4][word] : ~0ull;
+            bucket->low[i][word] |= is_any ? ~0ull : sets->low[i][byte & 15][word];
+            bucket->high[i][word] |= is_any ? ~0ull : sets->high[i][byte >> 4][word];
         }
+    }
+}
+
+static unsigned least_in(unsigned least, unsigned score)
+{
+    return least > ~0u - score ? ~0u : least + score;
+}
+
+// Gives a needle the window and the bucket that let the fewest places more through, and joins it to that bucket.
+static void place(const struct place_sets *sets, struct bucket_sets *buckets, struct kw_needle *needle, size_t windows)
+{
+    unsigned least = ~0u, score = 0;
+    for (size_t window = 0; window < windows; window++)
+        for (size_t b = 0; b < KW_SCAN_BUCKETS; b++) {
+            unsigned with = score_with(sets, &buckets[b], needle, window, least_in(least, buckets[b].score));
+            unsigned more = with - buckets[b].score;
+            if (with == ~0u || more >= least)
+                continue;
+            least = more;
+            score = with;
+            needle->window = window;
+            needle->bucket = b;
+        }
+    buckets[needle->bucket].score = score;
+    join(sets, &buckets[needle->bucket], needle);
+}
+
+// Makes a bucket's sets anew of all needles in it but one.
+static void rebuild(const struct place_sets *sets, struct bucket_sets *bucket, const struct kw_needle *needles,
+                    size_t count, const struct kw_needle *without)
+{
+    size_t number = without->bucket;
+    memset(bucket, 0, sizeof *bucket);
+    for (size_t i = 0; i < count; i++) {
+        if (&needles[i] == without || needles[i].bucket != number)
+            continue;
+        bucket->score = score_with(sets, bucket, &needles[i], needles[i].window, ~0u);
+        join(sets, bucket, &needles[i]);
+    }
+}
+
+static size_t windows_of(const struct kw_needle *needle)
+{
+    return needle->length > KW_SCAN_WINDOW ? needle->length - KW_SCAN_WINDOW + 1 : 1;
 }
 
 void kw_scan_choose_windows(struct kw_needle *needles, size_t count, void *work)
 {
     struct place_sets *sets = work;
     struct bucket_sets *buckets = (void *)(sets + 1);
+    size_t chosen = count < KW_SCAN_CHOSEN ? count : KW_SCAN_CHOSEN;
     read_sample(sets);
     memset(buckets, 0, KW_SCAN_BUCKETS * sizeof *buckets);
-    for (size_t n = 0; n < count; n++) {
-        struct kw_needle *needle = &needles[n];
-        size_t windows = needle->length > KW_SCAN_WINDOW ? needle->length - KW_SCAN_WINDOW + 1 : 1;
-        unsigned least = ~0u, score = 0;
-        // Beyond some number there is nothing left to choose, and a large set must not take long to make.
-        if (n >= KW_SCAN_CHOSEN)
-            windows = 1;
-        for (size_t window = 0; window < windows; window++)
-            for (size_t b = 0; b < KW_SCAN_BUCKETS; b++) {
-                unsigned with = score_with(sets, &buckets[b], needle, window);
-                unsigned more = with - buckets[b].score;
-                if (more >= least)
-                    continue;
-                least = more;
-                score = with;
-                needle->window = window;
-                needle->bucket = b;
-            }
-        buckets[needle->bucket].score = score;
-        join(sets, &buckets[needle->bucket], needle);
-    }
+    for (size_t n = 0; n < chosen; n++)
+        place(sets, buckets, &needles[n], windows_of(&needles[n]));
+    // Once more, now that each knows the company it would be in.
+    for (size_t round = 0; round < KW_SCAN_ROUNDS; round++)
+        for (size_t n = 0; n < chosen; n++) {
+            rebuild(sets, &buckets[needles[n].bucket], needles, chosen, &needles[n]);
+            place(sets, buckets, &needles[n], windows_of(&needles[n]));
+        }
+    // A large set must not take long to make.
+    for (size_t n = chosen; n < count; n++)
+        place(sets, buckets, &needles[n], 1);
 }
 
 size_t kw_scan_window_work_bytes(void)

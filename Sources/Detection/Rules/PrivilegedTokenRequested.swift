@@ -7,7 +7,7 @@ package struct PrivilegedTokenRequested: AuditRule {
     /// Seconds that a token may live without being remarkable for it.
     private static let ordinaryLifetime = 24 * 3600
 
-    package static let needles = ["\"token\"", "/token"]
+    package static let needles = ["\"token\"", "/token\"", "/token?", "/token/"]
 
     private let settings: AuditSettings
 

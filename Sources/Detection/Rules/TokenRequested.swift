@@ -4,7 +4,7 @@ package import SensorEvents
 
 /// KW-2006: a service account token was requested by other than a kubelet for its own pod or a known controller.
 package struct TokenRequested: AuditRule {
-    package static let needles = ["\"token\"", "/token"]
+    package static let needles = ["\"token\"", "/token\"", "/token?", "/token/"]
 
     package init() {}
 

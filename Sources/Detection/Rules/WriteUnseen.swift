@@ -11,7 +11,7 @@ package struct WriteUnseen: AuditRule {
     /// The last are for records that are damaged: what stands before the damage names the resource.
     package static let needles = [
         truncated, skipped, "[Truncated...]", "certificatesigningrequests", "podcertificaterequests", "\"token\"",
-        "/token", "/exec",
+        "/token\"", "/token?", "/token/", "/exec",
     ]
 
     package init() {}
