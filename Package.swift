@@ -83,6 +83,14 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: swiftSettings),
+        // The fuzz targets, which have a package of their own, on the inputs that are kept.
+        .testTarget(
+            name: "FuzzTests",
+            dependencies: [
+                "SensorRuntime", "SensorEvents", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            path: "Fuzz/Targets", swiftSettings: swiftSettings),
         .testTarget(
             name: "KeywardTests", dependencies: ["keyward", "TestSupport"], swiftSettings: swiftSettings),
         .testTarget(

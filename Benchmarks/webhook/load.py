@@ -210,7 +210,7 @@ def main():
     print("| processor time, of one core | %.1f %% |" % (100 * used / took))
 
     wanted = {
-        "audit_events": batches * BATCH, "audit_alerts": len(expected), "audit_unreadable": 0, "audit_undelivered": 0,
+        "audit_lines": batches * BATCH, "audit_alerts": len(expected), "audit_unreadable": 0, "audit_undelivered": 0,
         "webhook_requests": batches, "webhook_batches": batches,
     }
     wrong = ["%s=%s, not %d" % (key, totals.get(key), value) for key, value in wanted.items() if totals.get(key) != str(value)]

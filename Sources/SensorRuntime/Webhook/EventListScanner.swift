@@ -51,7 +51,7 @@ struct EventListScanner {
                 if skipper.peek(bytes) == UInt8(ascii: "}") { place = .afterValue }
             case (.name, UInt8(ascii: "\"")):
                 let start = skipper.position
-                while skipper.skip(bytes, upTo: bytes.count) == false {}
+                guard skipper.skip(bytes, upTo: bytes.count) == true else { return .refused("it ends too early") }
                 name = word(bytes, start..<skipper.position) ?? ""
                 skipper.skipWhitespace(bytes)
                 guard skipper.peek(bytes) == UInt8(ascii: ":") else { return .refused("a name without a value") }

@@ -32,7 +32,7 @@ struct JSONSkipper {
             let byte = bytes[position]
             if isInString {
                 position += 1
-                if byte == UInt8(ascii: "\\") { position += 1 }
+                if byte == UInt8(ascii: "\\") { position = min(position + 1, bytes.count) }
                 guard byte == UInt8(ascii: "\"") else { continue }
                 isInString = false
                 if depth == 0 { return true }

@@ -119,4 +119,7 @@ extension WebhookExchange {
 
     /// Nothing is being received, waits or is being judged.
     var isIdle: Bool { state.withLock { $0.requests == 0 } }
+
+    /// Of `WebhookLimits.allBodyBytes`.
+    var reservedBytes: Int { state.withLock(\.bytes) }
 }
