@@ -14,7 +14,7 @@ struct ReplayCommand: ParsableCommand {
         abstract: "Judge captures, Kubernetes audit logs and Tracee events, as a running sensor would.",
         discussion: """
             Reads any mix of them, plain or gzip. Alerts go to standard output, a summary to standard error.
-            Lines that hold nothing that any rule looks for are counted and not read, behind the first 256 KiB of each
+            Lines that hold nothing that any rule looks for are counted and not read, behind the first 64 KiB of each
             input; with --verdicts every line is read.
             Exit status: 0 fine, 1 --fail-on or --expect did not hold, 2 usage, 4 an input is damaged.
             """)

@@ -11,19 +11,22 @@ struct RequestTarget {
     var name: String?
 
     init?(_ event: AuditEvent) {
-        let said = event.requestURI.flatMap { RequestURI($0).path }.flatMap { RequestTarget(path: $0) }
         guard let object = event.objectRef, let resource = object.resource else {
-            guard let said else { return nil }
+            guard let said = Self.said(by: event) else { return nil }
             self = said
             return
         }
         self.init(object: object, resource: resource)
         // What is odd in objectRef, or was cut from it, may stand in the URI.
         let isPartial = event.damage != nil || event.malformed.contains { $0.hasPrefix("objectRef.") }
-        guard isPartial, let said, said.resource == resource else { return }
+        guard isPartial, let said = Self.said(by: event), said.resource == resource else { return }
         if subresource.isEmpty { subresource = said.subresource }
         name = name ?? said.name
         namespace = namespace ?? said.namespace
+    }
+
+    private static func said(by event: AuditEvent) -> RequestTarget? {
+        event.requestURI.flatMap { RequestURI($0).path }.flatMap { RequestTarget(path: $0) }
     }
 
     private init(object: AuditObjectReference, resource: String) {

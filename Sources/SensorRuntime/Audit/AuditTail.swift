@@ -13,7 +13,7 @@ final class AuditTail {
     /// Read in one turn, so that the rings are looked at in between. Bytes.
     static let turnBytes = 4 << 20
     /// Read whole at the start, so that a file of another kind shows. Bytes.
-    private static let unsearchedBytes = 256 * 1024
+    private static let unsearchedBytes = 64 * 1024
     /// Logs moved away and not read to their end that are kept open.
     private static let maximumLogs = 1024
 

@@ -17,7 +17,7 @@ package final class Replayer {
     package private(set) var summary = ReplaySummary()
 
     /// Read whole at the start of each input, so that one of another kind shows. Unpacked bytes.
-    private static let unsearchedBytes: UInt64 = 256 * 1024
+    private static let unsearchedBytes: UInt64 = 64 * 1024
     /// What lines have to hold to be read that are no audit records: captures, and the events of Tracee.
     private static let otherForms = ["keyward.capture/", "security_file_open", "security_inode_rename"]
 

@@ -70,6 +70,8 @@ package final class WebhookSensor {
 
     /// Where it listens; nil before `arm`.
     var address: String? { server?.address }
+    /// No request is being received, waits or is being judged.
+    var isIdle: Bool { exchange.isIdle }
     var connectionCount: Int { server?.connectionCount ?? 0 }
 
     package func serve(on loop: EventLoop) {
