@@ -87,7 +87,7 @@ let package = Package(
         .testTarget(
             name: "FuzzTests",
             dependencies: [
-                "SensorRuntime", "SensorEvents", .product(name: "NIOCore", package: "swift-nio"),
+                "Detection", "SensorRuntime", "SensorEvents", .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             path: "Fuzz/Targets", swiftSettings: swiftSettings),

@@ -16,11 +16,24 @@ let swiftSettings: [SwiftSetting] = [
 let package = Package(
     name: "keyward-fuzz",
     products: [.library(name: "FuzzTargets", type: .dynamic, targets: ["FuzzTargets"])],
-    dependencies: [.package(url: "https://github.com/apple/swift-nio", from: "2.101.2")],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    ],
     targets: [
         .target(name: "CEventABI", cSettings: cSettings),
         .target(name: "CScan", cSettings: cSettings),
         .target(name: "SensorEvents", dependencies: ["CEventABI", "CScan"], swiftSettings: swiftSettings),
+        .target(
+            name: "Detection",
+            dependencies: [.product(name: "SwiftASN1", package: "swift-asn1")],
+            // The readers of X.509, but for the one that hashes.
+            sources: [
+                "X509/Base64Text.swift", "X509/CertificateRequestContent.swift", "X509/CertificationRequest.swift",
+                "X509/DERReader.swift", "X509/DERText.swift", "X509/ObjectIdentifier.swift", "X509/PEMText.swift",
+                "X509/X509Error.swift", "X509/X509Extensions.swift", "X509/X509Key.swift", "X509/X509Name.swift",
+            ],
+            swiftSettings: swiftSettings),
         .target(
             name: "SensorRuntime",
             dependencies: [
@@ -40,7 +53,7 @@ let package = Package(
         .target(
             name: "FuzzTargets",
             dependencies: [
-                "SensorEvents", "SensorRuntime", .product(name: "NIOCore", package: "swift-nio"),
+                "Detection", "SensorEvents", "SensorRuntime", .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             // The test belongs to the product's package.

@@ -8,6 +8,8 @@ enum FuzzTarget: String, CaseIterable {
     case json
     /// Audit records in all their wrappings.
     case records
+    /// Certification requests.
+    case certificationRequest = "certification-request"
     /// A request's body as the audit webhook takes it apart.
     case webhookBody = "webhook-body"
     /// What a client of the audit webhook sends, its head included.
@@ -19,6 +21,7 @@ enum FuzzTarget: String, CaseIterable {
         case .scanner: ScannerTarget.run(bytes)
         case .json: JSONTarget.run(bytes)
         case .records: RecordTarget.run(bytes)
+        case .certificationRequest: CertificationRequestTarget.run(bytes)
         case .webhookBody: WebhookBodyTarget.run(bytes)
         case .webhookHead: WebhookHeadTarget.run(bytes)
         }
