@@ -9,13 +9,29 @@ enum AuditRecovery {
     /// Records in one line that are looked for.
     private static let maximumRecords = 64
 
+    /// How the time of a request is written. It stands behind the bodies, where the damage mostly is.
+    private static let timeName = Array(#""requestReceivedTimestamp":""#.utf8)
+    /// Bytes of the longest time that an API server writes.
+    private static let timeBytes = 40
+
     /// The event whose members are whole up to the damage; it may have none.
-    static func event(from text: ArraySlice<UInt8>, form: AuditForm, damage: String) -> AuditEvent {
+    ///
+    /// - Parameter time: when the record was made, as whoever wrapped it says; used where the record does not tell.
+    static func event(
+        from text: ArraySlice<UInt8>, form: AuditForm, damage: String, time: WallTime? = nil
+    ) -> AuditEvent {
         var event =
             wholeMembers(of: text).map { AuditEvent(native: $0, form: form) }
             ?? AuditEvent(time: WallTime(nanoseconds: 0), form: form)
         event.damage = damage
+        if event.requestReceivedTimestamp == nil, let time = Self.time(in: Array(text)) ?? time { event.time = time }
         return event
+    }
+
+    private static func time(in text: [UInt8]) -> WallTime? {
+        guard let name = text.firstRange(of: timeName, from: 0) else { return nil }
+        let value = text[(name + timeName.count)...].prefix(timeBytes).prefix { $0 != UInt8(ascii: "\"") }
+        return WallTime(rfc3339: String(decoding: value, as: UTF8.self))
     }
 
     /// What a line comes to that is no JSON text: an event for each record that begins in it.

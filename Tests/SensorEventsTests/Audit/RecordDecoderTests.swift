@@ -67,7 +67,8 @@ import TestSupport
 
     @Test func `a message that CloudWatch cut is an event without what was cut off`() throws {
         let message = String(decoding: JSONValue(string: head + "[Truncated...]").bytes, as: UTF8.self)
-        let event = try #require(audit(decode("{\"message\":\(message)}").first))
+        let event = try #require(audit(decode("{\"timestamp\":1763683506033,\"message\":\(message)}").first))
+        #expect(event.time == WallTime(nanoseconds: 1_763_683_506_033_000_000))
         #expect(event.form == .eks)
         #expect(event.verb == "create")
         #expect(event.objectRef?.resource == "certificatesigningrequests")
@@ -92,6 +93,8 @@ import TestSupport
             #expect(event.objectRef?.resource == "certificatesigningrequests")
             #expect(event.damage != nil)
         }
+        let time = try #require(audit(decode(whole).first)?.time)
+        #expect(damaged(deep.json)?.first?.time == time)
         #expect(damaged(#"{"log":"{\"auditID\":"#)?.map(\.verb) == [nil])
     }
 
