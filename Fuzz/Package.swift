@@ -40,9 +40,10 @@ let package = Package(
                 "SensorEvents", .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
-            // What the webhook's HTTP side is made of, without sockets, TLS and judging.
+            // What the webhook's HTTP side is made of, without sockets, TLS and judging; the checkpoint without its hashing.
             sources: [
-                "Pipeline/EventLoop.swift", "System/SystemCall.swift", "System/SystemError.swift",
+                "Audit/AuditCheckpoint.swift", "Audit/AuditLineProof.swift", "Pipeline/EventLoop.swift",
+                "System/SystemCall.swift", "System/SystemError.swift",
                 "Webhook/EventListScanner.swift", "Webhook/JSONSkipper.swift", "Webhook/TimeAmount+Seconds.swift",
                 "Webhook/Waker.swift", "Webhook/WebhookAnswer.swift", "Webhook/WebhookBatch.swift",
                 "Webhook/WebhookByteWatch.swift", "Webhook/WebhookConnection.swift", "Webhook/WebhookDelivery.swift",

@@ -8,7 +8,7 @@ import Testing
 @Suite(.timeLimit(.minutes(10))) struct MutatedLinesTests {
     private static let lines = 1_000_000
     /// One in so many holds what rules look for, and is read whole; the others are passed over.
-    private static let candidates = 100
+    private static let candidates = 40
     /// Lines of one write.
     private static let block = 1000
     /// What the process may grow after its first tenth. A line that is kept, whole or in part, is more in the end.

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Crypto
+
+extension AuditLineProof {
+    /// - Parameter before: what stands before the place: the last `maximumLength` bytes, or all there is.
+    package init(endOf before: some BidirectionalCollection<UInt8>) {
+        guard let last = before.last else {
+            self = .none
+            return
+        }
+        // The line feed of the last line is not the one that its beginning follows.
+        let body = last == 0x0A ? before.dropLast() : before[...]
+        let start = body.lastIndex(of: 0x0A).map { before.index(after: $0) } ?? before.startIndex
+        self.init(line: Array(before[start...]))
+    }
+
+    private init(line: [UInt8]) {
+        let digits = Array("0123456789abcdef".utf8)
+        let text = SHA256.hash(data: line).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        self.init(unchecked: line.count, String(decoding: text, as: UTF8.self))
+    }
+
+    /// Whether `line`, which must be `length` bytes, is that line.
+    package func holds(of line: [UInt8]) -> Bool {
+        length == 0 || line.count == length && AuditLineProof(line: line).hash == hash
+    }
+}
