@@ -62,7 +62,8 @@ struct RunCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Also judge what the API server writes to this audit log from now on.", valueName: "path"))
+            "Also judge what the API server writes to this audit log; a later run goes on where this one stops.",
+            valueName: "path"))
     var auditLog: String?
 
     @OptionGroup(title: "Audit webhook")
