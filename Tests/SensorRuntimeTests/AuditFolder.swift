@@ -63,6 +63,10 @@ final class AuditFolder {
     func remove(_ name: String = "audit.log") throws { try directory.delete("/" + name) }
     func truncate() throws { try systemCall("truncate") { Glibc.truncate(path, 0) } }
 
+    func bytes(of name: String) throws -> [UInt8] {
+        Array(try Data(contentsOf: URL(filePath: directory.path + "/" + name)))
+    }
+
     func names() throws -> [String] { try directory.names() }
     func overwrite(_ name: String, at offset: Int, with bytes: [UInt8]) throws {
         try directory.overwrite("/" + name, at: offset, with: bytes)

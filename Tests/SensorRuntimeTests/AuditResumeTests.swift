@@ -67,14 +67,25 @@ import Testing
         try folder.pack(Self.first)
         try folder.write("e\n")
         try folder.restart()
+        let name = try #require(try folder.names().first { $0.hasSuffix(".checkpoint") })
         var seen = 0
-        // A reader that dies after its third line.
+        var afterThird: [UInt8] = []
         _ = folder.tail.turn { _ in
             seen += 1
-            if seen == 3 { try? folder.tail.commit() }
-            if seen > 3 { return }
+            guard seen == 3 else { return }
+            do {
+                try folder.tail.commit()
+                afterThird = try folder.bytes(of: name)
+            } catch {
+                Issue.record(error)
+            }
         }
         #expect(seen == 11)
+        // As if that reader had died then.
+        folder.tail = AuditTail(path: folder.path) { _ in }
+        try folder.overwrite(name, at: 0, with: afterThird)
+        try folder.restart()
+        #expect(rest() == [String](repeating: "c", count: 7) + ["e"])
     }
 
     @Test func `a log that was cut in place is read on in its copy`() throws {

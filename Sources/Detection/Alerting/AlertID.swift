@@ -37,10 +37,7 @@ struct AlertID {
         for text in texts { add(text) }
     }
 
-    var value: String {
-        let digits = Array("0123456789abcdef")
-        return String(hash.finalize().prefix(16).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
-    }
+    var value: String { Hexadecimal.text(hash.finalize().prefix(16)) }
 }
 
 extension AlertID {

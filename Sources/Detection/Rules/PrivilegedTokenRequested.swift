@@ -7,7 +7,7 @@ package struct PrivilegedTokenRequested: AuditRule {
     /// Seconds that a token may live without being remarkable for it.
     private static let ordinaryLifetime = 24 * 3600
 
-    package static let needles = ["\"token\"", "/token\"", "/token?", "/token/"]
+    package static let needles = TokenRequestRoutine.needles
 
     private let settings: AuditSettings
 
@@ -16,13 +16,8 @@ package struct PrivilegedTokenRequested: AuditRule {
     }
 
     package func evaluate(_ event: AuditEvent) -> Finding? {
-        guard event.tellsOutcome, event.verb == "create", let target = RequestTarget(event),
-            target.isServiceAccountToken
-        else { return nil }
-        let body = TokenRequestBody(event)
-        let outcome = AuditOutcome(event)
-        let routine = TokenRequestRoutine(event: event, target: target, body: body, outcome: outcome)
-        if routine.holds || routine.isNodeTooEarly { return nil }
+        guard let request = TokenRequestRoutine(event), !request.holds, !request.isNodeTooEarly else { return nil }
+        let (target, body, outcome) = (request.target, request.body, request.outcome)
         let isPrivileged = PrivilegedServiceAccounts.contains(
             namespace: target.namespace, name: target.name, settings)
         let isLong = (body?.expirationSeconds ?? 0) > Self.ordinaryLifetime

@@ -2,7 +2,7 @@
 
 import SensorEvents
 
-/// TokenRequests that components make every day.
+/// A TokenRequest, and whether it is one that components make every day.
 struct TokenRequestRoutine {
     /// What kube-controller-manager asks for, and the default of the API.
     private static let lifetime = 3600
@@ -10,10 +10,24 @@ struct TokenRequestRoutine {
     /// these proves nothing.
     private static let kubeletAgents = ["kubelet/", "k3s/", "rke2/", "kubelite/", "microshift/"]
 
-    var event: AuditEvent
-    var target: RequestTarget
-    var body: TokenRequestBody?
-    var outcome: AuditOutcome
+    /// Of every TokenRequest (see `AuditRule.needles`).
+    static let needles = ["\"token\"", "/token\"", "/token?", "/token/"]
+
+    let event: AuditEvent
+    let target: RequestTarget
+    let body: TokenRequestBody?
+    let outcome: AuditOutcome
+
+    /// nil if the record is of something else than a TokenRequest, or does not tell how it ended.
+    init?(_ event: AuditEvent) {
+        guard event.tellsOutcome, event.verb == "create", let target = RequestTarget(event),
+            target.isServiceAccountToken
+        else { return nil }
+        self.event = event
+        self.target = target
+        body = TokenRequestBody(event)
+        outcome = AuditOutcome(event)
+    }
 
     /// A dry run returns a token that works, and no component asks for one.
     var holds: Bool { !event.isDryRun && event.isExcused(isRoutine) }

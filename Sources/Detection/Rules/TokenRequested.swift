@@ -4,20 +4,16 @@ package import SensorEvents
 
 /// KW-2006: a service account token was requested by other than a kubelet for its own pod or a known controller.
 package struct TokenRequested: AuditRule {
-    package static let needles = ["\"token\"", "/token\"", "/token?", "/token/"]
+    package static let needles = TokenRequestRoutine.needles
 
     package init() {}
 
     package func evaluate(_ event: AuditEvent) -> Finding? {
-        guard event.tellsOutcome, event.verb == "create", let target = RequestTarget(event),
-            target.isServiceAccountToken
-        else { return nil }
-        let body = TokenRequestBody(event)
-        let outcome = AuditOutcome(event)
-        let routine = TokenRequestRoutine(event: event, target: target, body: body, outcome: outcome)
-        if routine.holds { return nil }
-        let severity = routine.isNodeTooEarly ? .info : outcome.severity(Self.info.severity)
-        return Finding(rule: Self.info, severity: severity, reason: Self.reason(event, target, body, outcome))
+        guard let request = TokenRequestRoutine(event), !request.holds else { return nil }
+        let severity = request.isNodeTooEarly ? .info : request.outcome.severity(Self.info.severity)
+        return Finding(
+            rule: Self.info, severity: severity,
+            reason: Self.reason(event, request.target, request.body, request.outcome))
     }
 
     private static func reason(

@@ -31,6 +31,11 @@ package enum AuditNeedles {
         return needles.sorted { $0.lexicographicallyPrecedes($1) }
     }
 
+    /// The search for `texts`; nil if there are none to search by, and every line has to be read.
+    package static func search(for texts: [String]?) -> NeedleSearch? {
+        texts.flatMap { NeedleSearch(searched(for: $0)) }
+    }
+
     /// As it begins in a JSON text inside a string, where a quote has one backslash or more before it: up to the first
     /// of them.
     private static func nested(_ text: String) -> [UInt8] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Crypto
+import SensorEvents
 
 extension AuditLineProof {
     /// - Parameter before: what stands before the place: the last `maximumLength` bytes, or all there is.
@@ -16,9 +17,7 @@ extension AuditLineProof {
     }
 
     private init(line: [UInt8]) {
-        let digits = Array("0123456789abcdef".utf8)
-        let text = SHA256.hash(data: line).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        self.init(unchecked: line.count, String(decoding: text, as: UTF8.self))
+        self.init(unchecked: line.count, Hexadecimal.text(SHA256.hash(data: line)))
     }
 
     /// Whether `line`, which must be `length` bytes, is that line.

@@ -56,10 +56,8 @@ final class AuditLog {
     /// The name in its directory that the file has now or, if it was deleted, had last; nil where it cannot be told.
     var lastName: String? {
         guard case .plain(let file) = content else { return nil }
-        var bytes = [UInt8](repeating: 0, count: Int(PATH_MAX))
-        let count = file.withNumber { readlink("/proc/self/fd/\($0)", &bytes, bytes.count) }
-        guard count > 0 else { return nil }
-        let name = String(decoding: bytes.prefix(count).split(separator: 0x2F).last ?? [], as: UTF8.self)
+        guard let shown = try? file.currentPath() else { return nil }
+        let name = String(decoding: shown.split(separator: 0x2F).last ?? [], as: UTF8.self)
         // proc_fd_link marks a file without a name so (fs/d_path.c, prepend " (deleted)").
         return name.hasSuffix(" (deleted)") ? String(name.dropLast(10)) : name
     }
@@ -96,6 +94,7 @@ final class AuditLog {
     /// What stands before `offset`.
     func proof() throws(SystemError) -> AuditLineProof {
         guard case .plain(let file) = content else { return .none }
+        if remembered.offset == offset { return remembered.proof }
         return AuditLineProof(
             endOf: try AuditLogContent.bytes(of: file, before: offset, atMost: AuditLineProof.maximumLength))
     }

@@ -47,7 +47,7 @@ package final class AuditSensor {
         deliver: @escaping (Alert) throws -> Void, log: @escaping (String) -> Void
     ) {
         self.path = path
-        let search = detector.auditNeedles.flatMap { NeedleSearch(AuditNeedles.searched(for: $0)) }
+        let search = AuditNeedles.search(for: detector.auditNeedles)
         let tail = AuditTail(path: path, checkpoint: checkpoint, search: search, say: log)
         let line = Line()
         self.tail = tail

@@ -61,7 +61,7 @@ final class AuditTail {
         if logs.isEmpty {
             complain("the audit log \(path) does not exist yet; it will be read from its beginning when it appears")
         }
-        try commit()
+        try keepPlace()
     }
 
     /// Reads what has come, at most `turnBytes` and a line.

@@ -36,7 +36,7 @@ package final class Replayer {
         search =
             readsAll
             ? nil
-            : plainDetector.auditNeedles.flatMap { NeedleSearch(AuditNeedles.searched(for: $0 + Self.otherForms)) }
+            : AuditNeedles.search(for: plainDetector.auditNeedles.map { $0 + Self.otherForms })
     }
 
     /// Reads one input to its end. Damage goes to `onProblem`; what came before it counts.

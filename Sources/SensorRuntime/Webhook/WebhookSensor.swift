@@ -50,7 +50,7 @@ package final class WebhookSensor {
     ) throws {
         self.options = options
         self.limits = limits
-        search = detector.auditNeedles.flatMap { NeedleSearch(AuditNeedles.searched(for: $0)) }
+        search = AuditNeedles.search(for: detector.auditNeedles)
         self.capture = capture
         self.log = log
         judge = AuditJudge(source: "the audit webhook", detector: detector, deliver: deliver, log: log)
