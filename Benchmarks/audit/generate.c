@@ -116,10 +116,10 @@ static void write_event(uint64_t number)
     unsigned name = pick(3000), second = (unsigned)(number / 400 % 86400);
     used = 0;
     add("{\"kind\":\"Event\",\"apiVersion\":\"audit.k8s.io/"
-        "v1\",\"level\":\"%s\",\"auditID\":\"%08x-%04x-4%03x-a%03x-%012" PRIx64
+        "v1\",\"level\":\"%s\",\"auditID\":\"%08x-%04x-4%03x-a%03x-%08x%04x"
         "\",\"stage\":\"ResponseComplete\",\"requestURI\":\"/%s%s/%s",
-        kind->body ? "Request" : "Metadata", pick(UINT32_MAX), pick(65536), pick(4096), pick(4096), number,
-        kind->group ? "apis/" : "api", kind->group ? kind->group : "", kind->version);
+        kind->body ? "Request" : "Metadata", pick(UINT32_MAX), pick(65536), pick(4096), pick(4096), pick(UINT32_MAX),
+        pick(65536), kind->group ? "apis/" : "api", kind->group ? kind->group : "", kind->version);
     if (kind->namespace)
         add("/namespaces/%s", kind->namespace);
     add("/%s", kind->resource);

@@ -34,6 +34,11 @@ def patterns(words):
     return [part for word in words for part in ("-e", word)]
 
 
+def needles(keyward):
+    listed = subprocess.run([keyward, "rules", "needles"], stdout=subprocess.PIPE, check=True, text=True)
+    return listed.stdout.split("\n")[:-1]
+
+
 def programs(keyward, log):
     """Name, command, and whether it is slow enough for a single round."""
     python = os.environ.get("BENCH_PYTHON", sys.executable)
@@ -42,6 +47,7 @@ def programs(keyward, log):
         ("cat", ["cat", log], False),
         ("rg -F, 2 words", ["rg", "-F", *patterns(WORDS), log], False),
         ("rg -F, 2 words and 2 escapes", ["rg", "-F", *patterns(SPELLINGS), log], False),
+        ("rg -F, the rules' needles", ["rg", "-F", *patterns(needles(keyward)), log], False),
         ("grep -F, 2 words", ["grep", "-F", *patterns(WORDS), log], False),
         ("jq", ["jq", "-r", FILTER, log], True),
     ]
@@ -93,10 +99,10 @@ def main():
 
 
 def judge(best, base):
-    """The goals: at least as fast as rg -F, 50 times jq, 32 MiB."""
+    """The goals: at least as fast as rg -F that looks for what the rules declare, 50 times jq, 32 MiB."""
     goals = [("RSS at most 32 MiB", best["keyward replay"][2] <= 32 * 1024)]
-    if "rg -F, 2 words" in best:
-        goals.append(("at least as fast as rg -F", base <= best["rg -F, 2 words"][0]))
+    if "rg -F, the rules' needles" in best:
+        goals.append(("at least as fast as rg -F, for the rules' needles", base <= best["rg -F, the rules' needles"][0]))
     if "jq" in best:
         goals.append(("at least 50 times as fast as jq", base * 50 <= best["jq"][0]))
     for text, holds in goals:

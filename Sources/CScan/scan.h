@@ -17,8 +17,6 @@
 
 // Needles whose windows are chosen with care.
 #define KW_SCAN_CHOSEN 256
-// Times that each of them is placed again.
-#define KW_SCAN_ROUNDS 1
 
 struct kw_needle {
     uint8_t *bytes;

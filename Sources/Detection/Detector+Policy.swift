@@ -7,4 +7,9 @@ extension Detector {
             context: context, fileRules: FileRules.all, auditRules: AuditRules.rules(audit),
             judge: { policy.judge($0) })
     }
+
+    /// Of audit events alone: it knows no file, and reads no policy.
+    package init(context: AlertContext, audit: AuditSettings) {
+        self.init(context: context, fileRules: [], auditRules: AuditRules.rules(audit), judge: { _ in nil })
+    }
 }

@@ -91,7 +91,7 @@ extension KernelString: Codable {
     package func encode(to encoder: any Encoder) throws {
         if let raw {
             var container = encoder.container(keyedBy: CodingKeys.self)
-            try container.encode(Data(raw), forKey: .raw)
+            try container.encode(Data(raw).base64EncodedString(), forKey: .raw)
         } else {
             var container = encoder.singleValueContainer()
             try container.encode(text)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import FoundationEssentials
+import SensorEvents
 
 /// Prints a value as JSON with sorted keys.
 enum JSONOutput {
@@ -13,8 +14,6 @@ enum JSONOutput {
 
     /// On one line.
     static func printLine(_ value: some Encodable) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        StandardStreams.output(String(decoding: try encoder.encode(value), as: UTF8.self))
+        StandardStreams.output(String(decoding: try JSONLine.encode(value), as: UTF8.self))
     }
 }

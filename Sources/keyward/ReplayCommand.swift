@@ -14,7 +14,7 @@ struct ReplayCommand: ParsableCommand {
         abstract: "Judge captures, Kubernetes audit logs and Tracee events, as a running sensor would.",
         discussion: """
             Reads any mix of them, plain or gzip. Alerts go to standard output, a summary to standard error.
-            Lines that hold nothing that any rule looks for are counted and not read, behind the first 64 KiB of each
+            Lines that hold nothing that any rule looks for are counted and not read, behind the first 16 KiB of each
             input; with --verdicts every line is read.
             Exit status: 0 fine, 1 --fail-on or --expect did not hold, 2 usage, 4 an input is damaged.
             """)
@@ -55,7 +55,7 @@ struct ReplayCommand: ParsableCommand {
             progress: progress)
         let problems = ReplayProblemLog(progress: progress)
         let replayer = Replayer(
-            judgement: try judgement(), readsAll: verdicts, onItem: { try output.add($0) },
+            judgement: judgement(), readsAll: verdicts, onItem: { try output.add($0) },
             onProblem: { problems.add($0) })
         for (name, source) in inputs {
             try replayer.replay(source, name: name, onProgress: progress.update)
@@ -66,10 +66,11 @@ struct ReplayCommand: ParsableCommand {
         try judge(replayer.summary, output)
     }
 
-    private func judgement() throws -> ReplayJudgement {
+    private func judgement() -> ReplayJudgement {
         let settings = privileges.settings
         return ReplayJudgement(
-            currentPolicy: try Policy(profiles: try ProfileLibrary.builtIn()), usesCapturedPolicy: policy == .captured,
+            currentPolicy: { try Policy(profiles: try ProfileLibrary.builtIn()) },
+            usesCapturedPolicy: policy == .captured, auditDetector: Detector(context: .unknown, audit: settings),
             detector: { Detector(policy: $0, context: $1, audit: settings) }, upstreamOfItem: UpstreamVerdicts.of,
             upstreamOfFile: UpstreamVerdicts.of)
     }

@@ -6,7 +6,7 @@ import Detection
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules", abstract: "List the rules, or explain one.",
-        subcommands: [List.self, Explain.self], defaultSubcommand: List.self)
+        subcommands: [List.self, Explain.self, Needles.self], defaultSubcommand: List.self)
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "All rules, one a line.")
@@ -45,6 +45,23 @@ struct RulesCommand: ParsableCommand {
                 lines.append("Covers: \(rule.covers.map(\.rawValue).joined(separator: ", "))")
             }
             StandardStreams.output((lines + ["", rule.explanation]).joined(separator: "\n"))
+        }
+    }
+}
+
+extension RulesCommand {
+    struct Needles: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "The texts of which a line of an audit log holds one if a rule can fire on it.",
+            discussion: """
+                For a filter before Keyward. The same text can be spelt otherwise in JSON, with escapes; Keyward's own
+                search finds those too.
+                """)
+
+        func run() {
+            for needle in Detector(context: .unknown, audit: AuditSettings()).auditNeedles ?? [] {
+                StandardStreams.output(needle)
+            }
         }
     }
 }

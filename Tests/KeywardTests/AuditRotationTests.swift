@@ -10,11 +10,14 @@ import Testing
     private static let recordsPerLog = 4
 
     @Test(.timeLimit(.minutes(10)))
-    func `no record is lost over rotations, restarts and kills, and none is told twice`() async throws {
+    func `no record is lost over rotations, restarts and kills, and none is told twice but the last before a kill`()
+        async throws
+    {
         try Data().write(to: log)
         var random = SplitMix64(seed: 11)
         var written: [String] = []
         var sensor = try start()
+        var kills = 0
         for rotation in 0..<Self.rotations {
             let file = try FileHandle(forWritingTo: log)
             for record in 0..<Self.recordsPerLog {
@@ -32,7 +35,9 @@ import Testing
             if Int.random(in: 0..<10, using: &random) == 0 { try pack(moved) }
             if sensor.isRunning {
                 guard Int.random(in: 0..<20, using: &random) == 0 else { continue }
-                kill(sensor.processIdentifier, Bool.random(using: &random) ? SIGKILL : SIGTERM)
+                let isKill = Bool.random(using: &random)
+                kill(sensor.processIdentifier, isKill ? SIGKILL : SIGTERM)
+                kills += isKill ? 1 : 0
                 sensor.waitUntilExit()
             } else if Int.random(in: 0..<3, using: &random) == 0 {
                 sensor = try start()
@@ -45,7 +50,11 @@ import Testing
         sensor.terminate()
         sensor.waitUntilExit()
         let told = try alerts()
-        #expect(told.count == written.count)
+        // Between an alert's write(2) and that of its checkpoint a SIGKILL finds it told and not known to be: then it is
+        // told again, with the same id, before any other.
+        let again = zip(told, told.dropFirst()).count { $0 == $1 }
+        #expect(again <= kills)
+        #expect(told.count - again == written.count)
         #expect(Set(written).subtracting(told).sorted().prefix(20) == [])
     }
 

@@ -14,7 +14,8 @@ struct WebhookReplay {
         var found: [Alert] = []
         let replayer = Replayer(
             judgement: ReplayJudgement(
-                currentPolicy: policy, usesCapturedPolicy: true,
+                currentPolicy: { [policy] in policy }, usesCapturedPolicy: true,
+                auditDetector: Detector(context: .unknown, audit: AuditSettings()),
                 detector: { Detector(policy: $0, context: $1) }, upstreamOfItem: { UpstreamVerdicts.of($0) },
                 upstreamOfFile: { UpstreamVerdicts.of($0) }),
             onItem: { if let alert = $0.alert { found.append(alert) } }, onProblem: { _ in })

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import FoundationEssentials
+import SensorEvents
 
 /// The native form: one JSON object a line, keys sorted, so the same alert is always the same bytes.
 ///
@@ -10,8 +10,6 @@ package struct AlertJSONEncoder: AlertEncoder {
     package init() {}
 
     package func encode(_ alert: Alert) throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return JSONHostileEscapes.apply(to: Array(try encoder.encode(alert))) + [0x0A]
+        JSONHostileEscapes.apply(to: try JSONLine.encode(alert)) + [0x0A]
     }
 }

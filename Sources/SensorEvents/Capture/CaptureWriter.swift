@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import FoundationEssentials
-
 /// Writes one capture. Each line goes to `write` whole, with its line feed.
 package struct CaptureWriter<Policy: Codable & Sendable> {
     private let write: ([UInt8]) throws -> Void
@@ -11,11 +9,11 @@ package struct CaptureWriter<Policy: Codable & Sendable> {
     /// - Throws: what `write` throws, or `EncodingError`.
     package init(header: CaptureHeader<Policy>, write: @escaping ([UInt8]) throws -> Void) throws {
         self.write = write
-        try append(.header, payload: Self.json(header))
+        try append(.header, payload: JSONLine.encode(header))
     }
 
     package mutating func append(_ event: FileEvent) throws {
-        try append(.file, payload: Self.json(event))
+        try append(.file, payload: JSONLine.encode(event))
     }
 
     /// - Parameter record: the JSON text of one audit record. It may span lines: JSON has line feeds only between tokens,
@@ -26,7 +24,7 @@ package struct CaptureWriter<Policy: Codable & Sendable> {
 
     /// Writes the end line. A capture without one reads as cut.
     package mutating func finish() throws {
-        try append(.end, payload: Self.json(CaptureEnd(events: nextLine - 1)))
+        try append(.end, payload: JSONLine.encode(CaptureEnd(events: nextLine - 1)))
     }
 
     private mutating func append(_ kind: CaptureFormat.Kind, payload: [UInt8]) throws {
@@ -38,11 +36,5 @@ package struct CaptureWriter<Policy: Codable & Sendable> {
         line += [0x7D, 0x0A]
         try write(line)
         nextLine += 1
-    }
-
-    private static func json(_ value: some Encodable) throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return Array(try encoder.encode(value))
     }
 }

@@ -19,7 +19,7 @@ package enum AuditNeedles {
         for text in all {
             needles.insert(Array(text.utf8))
             needles.insert(Self.nested(text))
-            needles.insert(Array(text.replacing("/", with: "\\/").utf8))
+            needles.insert(text.utf8.flatMap { $0 == UInt8(ascii: "/") ? [UInt8(ascii: "\\"), $0] : [$0] })
         }
         for escape in ["\\u006", "\\u007", "%6", "%7", "\\u0025"] { needles.insert(Array(escape.utf8)) }
         for byte in Set(all.flatMap(\.utf8)) where !(0x60...0x7F).contains(byte) {

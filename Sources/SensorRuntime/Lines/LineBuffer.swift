@@ -79,8 +79,9 @@ package final class LineBuffer {
     package func passOver(without needles: NeedleSearch) -> UInt64 {
         guard dropped == 0, let base = buffer.baseAddress else { return 0 }
         stepOverHole()
-        guard let last = buffer[start..<end].lastIndex(of: 0x0A) else { return 0 }
-        let limit = last + 1
+        var limit = end
+        while limit > start, base.load(fromByteOffset: limit - 1, as: UInt8.self) != 0x0A { limit -= 1 }
+        guard limit > start else { return 0 }
         var passed: UInt64 = 0
         clean = max(clean, start)
         if clean < limit {

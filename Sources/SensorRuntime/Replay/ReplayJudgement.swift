@@ -8,18 +8,21 @@ package struct ReplayJudgement: Sendable {
     package var detector: @Sendable (Policy, AlertContext) -> Detector
     package var upstreamOfItem: @Sendable (DecodedItem) -> [UpstreamRule]
     package var upstreamOfFile: @Sendable (FileEvent) -> [UpstreamRule]
-    /// For records that bring no policy with them.
-    package var currentPolicy: Policy
+    /// Of audit events that say nothing of the machine that saw them.
+    package var auditDetector: Detector
+    /// For file events that bring no policy with them; most inputs need none.
+    package var currentPolicy: @Sendable () throws -> Policy
     /// Judge a capture's events by the policy in its header, which was in force when they happened.
     package var usesCapturedPolicy: Bool
 
     package init(
-        currentPolicy: Policy, usesCapturedPolicy: Bool,
+        currentPolicy: @escaping @Sendable () throws -> Policy, usesCapturedPolicy: Bool, auditDetector: Detector,
         detector: @escaping @Sendable (Policy, AlertContext) -> Detector,
         upstreamOfItem: @escaping @Sendable (DecodedItem) -> [UpstreamRule],
         upstreamOfFile: @escaping @Sendable (FileEvent) -> [UpstreamRule]
     ) {
         self.currentPolicy = currentPolicy
+        self.auditDetector = auditDetector
         self.usesCapturedPolicy = usesCapturedPolicy
         self.detector = detector
         self.upstreamOfItem = upstreamOfItem
@@ -27,11 +30,11 @@ package struct ReplayJudgement: Sendable {
     }
 
     /// For records that say nothing of the machine that saw them.
-    func detectorWithoutCapture() -> Detector { detector(currentPolicy, .unknown) }
+    func detectorWithoutCapture() throws -> Detector { detector(try currentPolicy(), .unknown) }
 
-    func detector(for header: CaptureHeader<Policy>) -> Detector {
+    func detector(for header: CaptureHeader<Policy>) throws -> Detector {
         let captured = usesCapturedPolicy ? header.policy : nil
         let context = AlertContext(hostname: header.hostname, cluster: header.cluster)
-        return detector(captured ?? currentPolicy, context)
+        return detector(try captured ?? currentPolicy(), context)
     }
 }

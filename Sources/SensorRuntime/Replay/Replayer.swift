@@ -9,7 +9,10 @@ package final class Replayer {
     private let judgement: ReplayJudgement
     private let onItem: (ReplayVerdict) throws -> Void
     private let onProblem: (ReplayProblem) -> Void
-    private let plainDetector: Detector
+    /// Of audit events outside a capture.
+    private let auditDetector: Detector
+    /// Of file events outside a capture; made when the first comes.
+    private var fileDetector: Detector?
     /// What lines of records are searched for; nil if every line is to be read.
     private let search: NeedleSearch?
     private var capture = CaptureReader<Policy>()
@@ -17,7 +20,7 @@ package final class Replayer {
     package private(set) var summary = ReplaySummary()
 
     /// Read whole at the start of each input, so that one of another kind shows. Unpacked bytes.
-    private static let unsearchedBytes: UInt64 = 64 * 1024
+    private static let unsearchedBytes: UInt64 = 16 * 1024
     /// What lines have to hold to be read that are no audit records: captures, and the events of Tracee.
     private static let otherForms = ["keyward.capture/", "security_file_open", "security_inode_rename"]
 
@@ -32,11 +35,11 @@ package final class Replayer {
         self.judgement = judgement
         self.onItem = onItem
         self.onProblem = onProblem
-        plainDetector = judgement.detectorWithoutCapture()
+        auditDetector = judgement.auditDetector
         search =
             readsAll
             ? nil
-            : AuditNeedles.search(for: plainDetector.auditNeedles.map { $0 + Self.otherForms })
+            : AuditNeedles.search(for: auditDetector.auditNeedles.map { $0 + Self.otherForms })
     }
 
     /// Reads one input to its end. Damage goes to `onProblem`; what came before it counts.
@@ -80,7 +83,7 @@ package final class Replayer {
         } else {
             let record = try reader.record(startingWith: line)
             guard !record.isOverlong else { return try unreadable("longer than any record", at: position) }
-            try judge(RecordDecoder.decode(record.bytes), by: plainDetector, at: position)
+            try judge(RecordDecoder.decode(record.bytes), by: nil, at: position)
         }
     }
 
@@ -108,32 +111,35 @@ package final class Replayer {
 
     private func judge(_ line: CaptureLine<Policy>, at position: InputPosition) throws {
         switch line {
-        case .header(let header): captureDetector = judgement.detector(for: header)
+        case .header(let header): captureDetector = try judgement.detector(for: header)
         case .end: captureDetector = nil
         case .audit(let record):
-            try judge(RecordDecoder.decode(record), by: captureDetector ?? plainDetector, at: position)
+            try judge(RecordDecoder.decode(record), by: captureDetector, at: position)
         case .file(let event):
-            let verdict = (captureDetector ?? plainDetector).detect(event, upstream: judgement.upstreamOfFile(event))
+            let detector = try captureDetector ?? detectorOfFiles()
+            let verdict = detector.detect(event, upstream: judgement.upstreamOfFile(event))
             try emit(verdict, kind: .file, item: 0)
             summary.records += 1
         }
     }
 
-    private func judge(_ items: [DecodedItem], by detector: Detector, at position: InputPosition) throws {
+    /// - Parameter detector: of the capture that they stand in; nil if they stand in none.
+    private func judge(_ items: [DecodedItem], by detector: Detector?, at position: InputPosition) throws {
+        let ofAudit = detector ?? auditDetector
         for (index, item) in items.enumerated() {
             let upstream = judgement.upstreamOfItem(item)
             switch item {
             case .audit(let event):
-                try emit(detector.detect(event, upstream: upstream), kind: .audit, item: index)
+                try emit(ofAudit.detect(event, upstream: upstream), kind: .audit, item: index)
             case .damagedAudit(let events, let reason, _):
                 report(.unreadable(position: position, reason: reason))
                 summary.unreadable += 1
-                try emit(events.map { detector.detect($0, upstream: []).alert }, item: index)
+                try emit(events.map { ofAudit.detect($0, upstream: []).alert }, item: index)
             case .foreign:
                 try emit(ReplayVerdict(record: summary.records, item: index, kind: .other))
             case .tracee(let record):
                 let verdict =
-                    record.fileEvent.map { detector.detect($0, upstream: upstream) }
+                    try record.fileEvent.map { try (detector ?? detectorOfFiles()).detect($0, upstream: upstream) }
                     ?? DetectorVerdict(disposition: .notACredential, upstream: upstream)
                 try emit(verdict, kind: .file, item: index)
             case .captureLine:
@@ -149,8 +155,15 @@ package final class Replayer {
         summary.records += 1
     }
 
+    private func detectorOfFiles() throws -> Detector {
+        if let fileDetector { return fileDetector }
+        let made = try judgement.detectorWithoutCapture()
+        fileDetector = made
+        return made
+    }
+
     private func unreadable(_ reason: String, at position: InputPosition) throws {
-        try judge([.other(reason: reason)], by: plainDetector, at: position)
+        try judge([.other(reason: reason)], by: nil, at: position)
     }
 
     private func emit(_ verdict: DetectorVerdict, kind: ReplayVerdict.Kind, item: Int) throws {
