@@ -17,9 +17,16 @@ package struct FileEvent: Sendable, Equatable, Codable {
     /// nil for an ordinary event.
     package var repeats: UInt64?
 
+    /// Whose the file is, or, of a directory or a disk, whose the files in it are, as far as
+    /// `maximumCredentials`. nil in captures of versions that did not know.
+    package var credentials: [Credential]?
+
+    /// Credentials that one event names.
+    package static let maximumCredentials = 32
+
     package init(
         time: WallTime, origin: EventOrigin, access: FileAccess, file: FileFacts, process: ProcessFacts,
-        workload: Workload? = nil, missing: [String] = [], repeats: UInt64? = nil
+        workload: Workload? = nil, missing: [String] = [], repeats: UInt64? = nil, credentials: [Credential]? = nil
     ) {
         self.time = time
         self.origin = origin
@@ -29,6 +36,7 @@ package struct FileEvent: Sendable, Equatable, Codable {
         self.workload = workload
         self.missing = missing
         self.repeats = repeats
+        self.credentials = credentials
     }
 
     /// mount: which side of it the file is. Else nil.
