@@ -19,5 +19,7 @@ package struct AuditUser: Sendable, Equatable {
     /// `X509SHA256=` or `JTI=` of the credential that authenticated the request: on every event of an X.509 client and
     /// of a bound token since Kubernetes 1.32 (kubernetes#125634, #128169), absent otherwise. Whoever holds the
     /// front-proxy client key can invent it.
-    package var credentialID: String? { extra["authentication.kubernetes.io/credential-id"]?.first }
+    package var credentialID: String? { extra[Self.credentialIDKey]?.first }
+
+    package static let credentialIDKey = "authentication.kubernetes.io/credential-id"
 }

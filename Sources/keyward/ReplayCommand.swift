@@ -37,7 +37,16 @@ struct ReplayCommand: ParsableCommand {
     @Option(help: "Fail if the output differs from this file, and tell where.")
     var expect: String?
 
+    @Flag(help: "Print what belongs together instead: one incident a line, the gravest first.")
+    var incidents = false
+
     @OptionGroup var privileges: PrivilegeOptions
+
+    @OptionGroup var correlation: CorrelationOptions
+
+    func validate() throws {
+        if verdicts && incidents { throw ValidationError("--verdicts and --incidents are two outputs; choose one.") }
+    }
 
     func run() throws {
         let inputs = try files.map { file in
@@ -51,26 +60,29 @@ struct ReplayCommand: ParsableCommand {
         let sizes = inputs.map(\.1.size)
         let progress = ReplayProgress(total: sizes.contains(nil) ? nil : sizes.reduce(0) { $0 + ($1 ?? 0) })
         let output = ReplayOutput(
-            encoder: output.encoder(colour: StandardStreams.outputIsTerminal), verdicts: verdicts, golden: golden,
-            progress: progress)
+            encoder: output.encoder(colour: StandardStreams.outputIsTerminal),
+            form: incidents ? .incidents : verdicts ? .verdicts : .alerts, golden: golden, progress: progress)
         let problems = ReplayProblemLog(progress: progress)
         let replayer = Replayer(
-            judgement: judgement(), readsAll: verdicts, onItem: { try output.add($0) },
+            judgement: try judgement(), readsAll: verdicts, onItem: { try output.add($0) },
             onProblem: { problems.add($0) })
         for (name, source) in inputs {
             try replayer.replay(source, name: name, onProgress: progress.update)
             progress.fileDone(source.consumed)
         }
+        try replayer.finish()
+        if incidents { try output.add(replayer.incidents) }
         try output.finish()
         problems.finish(replayer.summary)
         try judge(replayer.summary, output)
     }
 
-    private func judgement() -> ReplayJudgement {
+    private func judgement() throws -> ReplayJudgement {
         let settings = privileges.settings
         return ReplayJudgement(
             currentPolicy: { try Policy(profiles: try ProfileLibrary.builtIn()) },
             usesCapturedPolicy: policy == .captured, auditDetector: Detector(context: .unknown, audit: settings),
+            correlation: verdicts ? nil : try correlation.settings,
             detector: { Detector(policy: $0, context: $1, audit: settings) }, upstreamOfItem: UpstreamVerdicts.of,
             upstreamOfFile: UpstreamVerdicts.of)
     }

@@ -8,16 +8,18 @@ final class ReplayOutput {
     /// Bytes gathered before a write: a log has millions of records, and nobody waits for one verdict.
     private static let bufferSize = 64 * 1024
 
+    enum Form { case alerts, verdicts, incidents }
+
     private let encoder: any AlertEncoder
-    private let verdicts: Bool
+    private let form: Form
     private let progress: ReplayProgress
     private let writer = DescriptorWriter.standardOutput()
     private var buffer: [UInt8] = []
     private var golden: ReplayGolden?
 
-    init(encoder: any AlertEncoder, verdicts: Bool, golden: ReplayGolden?, progress: ReplayProgress) {
+    init(encoder: any AlertEncoder, form: Form, golden: ReplayGolden?, progress: ReplayProgress) {
         self.encoder = encoder
-        self.verdicts = verdicts
+        self.form = form
         self.golden = golden
         self.progress = progress
     }
@@ -25,11 +27,16 @@ final class ReplayOutput {
     var differs: Bool { (golden?.differences ?? 0) > 0 }
 
     func add(_ item: ReplayVerdict) throws {
-        if verdicts {
-            try put(item.line)
-        } else {
-            for alert in [item.alert].compactMap(\.self) + item.recovered { try put(try encoder.encode(alert)) }
+        switch form {
+        case .verdicts: try put(item.line)
+        case .incidents: break
+        case .alerts:
+            for alert in [item.alert].compactMap(\.self) + item.recovered + item.joins { try put(try encoder.encode(alert)) }
         }
+    }
+
+    func add(_ incidents: [Incident]) throws {
+        for incident in incidents { try put(try IncidentJSONEncoder.encode(incident)) }
     }
 
     func finish() throws {

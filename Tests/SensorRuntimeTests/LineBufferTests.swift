@@ -16,7 +16,7 @@ import Testing
         var lines: [InputLine] = []
         var passedOver: UInt64 = 0
         while true {
-            if let needles { passedOver += buffer.passOver(without: needles) }
+            if let needles { passedOver += buffer.passOver(LineSearch(needles: needles)) }
             if let line = buffer.next() {
                 lines.append(line)
                 continue

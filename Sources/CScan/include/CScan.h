@@ -39,4 +39,20 @@ void kw_scan_destroy(struct kw_scan *scan);
 // in an earlier line. `length` if there is none at all. Reads no byte outside `bytes[0..length)`.
 size_t kw_scan_find(const struct kw_scan *scan, const uint8_t *bytes, size_t length, size_t from);
 
+// Who made the request that a line of an audit log is about: pieces of the line, as they are spelt in it.
+struct kw_use {
+    // What names the credential: the value of the user's credential-id, else the user's name.
+    const uint8_t *id;
+    size_t id_length;
+    // What stands between the brackets of sourceIPs.
+    const uint8_t *sources;
+    size_t sources_length;
+    // requestReceivedTimestamp, as one number that is the greater the later.
+    uint64_t time;
+};
+
+// Finds them in a line that holds one event as the API server writes it, or as a string inside another JSON text; 0 if the
+// line does not look like that, and has to be read whole.
+int kw_use_find(const uint8_t *line, size_t length, struct kw_use *use);
+
 #endif

@@ -18,6 +18,7 @@ extension Alert: Encodable {
         try object.encode(outcome, forKey: "outcome")
         try object.encodeIfPresent(allow, forKey: "allow")
         try object.encode(enrichment, forKey: "enrichment")
+        try object.encodeIfPresent(incident, forKey: "incident")
         try object.encodeIfPresent(loss, forKey: "loss")
         try object.encodeIfPresent(repeats, forKey: "repeats")
         try object.encode(remediation, forKey: "remediation")

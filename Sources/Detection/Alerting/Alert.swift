@@ -24,6 +24,8 @@ package struct Alert: Sendable, Equatable {
     package var outcome: AlertOutcome
     package var allow: AlertAllow?
     package var enrichment: AlertEnrichment
+    /// What it belongs to, as far as known when it was told.
+    package var incident: AlertIncident?
     package var loss: AlertLoss?
     /// How many further accesses like the one of its event it stands for (`FileEvent.repeats`); nil for an ordinary one.
     package var repeats: UInt64?

@@ -15,7 +15,7 @@ enum FileSentence {
         "\(count) more \(count == 1 ? "time" : "times"), last at \(last)"
     }
 
-    private static func who(_ event: FileEvent) -> String {
+    static func who(_ event: FileEvent) -> String {
         let process = AlertProcess(facts: event.process, missing: Set(event.missing))
         let pid = process.knowsPID ? "\(event.process.pid)" : "?"
         let uid = process.knowsUID ? "\(event.process.uid)" : "?"

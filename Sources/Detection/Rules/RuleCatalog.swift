@@ -5,7 +5,8 @@ package enum RuleCatalog {
     package static let all: [RuleInfo] = [
         FileRules.all.map { type(of: $0).info },
         AuditRules.all.map { type(of: $0).info },
-    ].flatMap(\.self)
+        JoinRules.infos,
+    ].flatMap(\.self).sorted { $0.id < $1.id }
 
     package static func rule(_ id: String) -> RuleInfo? {
         all.first { $0.id == id }

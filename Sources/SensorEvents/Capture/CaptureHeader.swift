@@ -19,6 +19,11 @@ package struct CaptureHeader<Policy: Codable & Sendable>: Codable, Sendable {
     package var protected: [CapturedFile]
     /// The policy in force.
     package var policy: Policy?
+    /// Whose the protected files were when the capture began; nil in captures of versions that did not know.
+    package var credentials: [Credential]?
+    /// Of the machine, and of its pods' networks, in CIDR notation.
+    package var addresses: [String]?
+    package var podNetworks: [String]?
 
     package init(
         version: String, hostname: String, cluster: String? = nil, bootID: String, created: WallTime, level: String,

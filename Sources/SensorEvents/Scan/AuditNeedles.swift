@@ -2,8 +2,9 @@
 
 /// Every way in which a text can stand in a line of JSON, so that a search for bytes misses no spelling of it.
 package enum AuditNeedles {
-    /// Marks that the decoders have to see, whatever the rules look for: CloudWatch's of a message that it cut.
-    private static let ofDecoders = ["[Truncated...]"]
+    /// Marks that the decoders have to see, whatever the rules look for: CloudWatch's of a message that it cut, and a record
+    /// that begins where another ended without its line feed.
+    private static let ofDecoders = ["[Truncated...]", "}{\"kind\":"]
     /// Bytes that must stand before a quote for what stands before it to be worth searching for.
     private static let shortestPrefix = 3
 
@@ -32,8 +33,10 @@ package enum AuditNeedles {
     }
 
     /// The search for `texts`; nil if there are none to search by, and every line has to be read.
-    package static func search(for texts: [String]?) -> NeedleSearch? {
-        texts.flatMap { NeedleSearch(searched(for: $0)) }
+    ///
+    /// - Parameter uses: lets lines pass that hold none of `texts`.
+    package static func search(for texts: [String]?, uses: UseFilter? = nil) -> LineSearch? {
+        texts.flatMap { NeedleSearch(searched(for: $0)) }.map { LineSearch(needles: $0, uses: uses) }
     }
 
     /// As it begins in a JSON text inside a string, where a quote has one backslash or more before it: up to the first

@@ -107,11 +107,11 @@ final class AuditLog {
     ///
     /// - Returns: whether the end was reached.
     func read(
-        budget: inout Int, search: NeedleSearch?, _ receive: (InputLine) -> Void
+        budget: inout Int, search: LineSearch?, _ receive: (InputLine) -> Void
     ) throws(SystemError) -> Bool {
         while true {
             while true {
-                if let search { passedOver += lines.passOver(without: search) }
+                if let search { passedOver += lines.passOver(search) }
                 guard let line = lines.next() else { break }
                 receive(line)
             }

@@ -19,7 +19,7 @@ final class AuditTail {
 
     private let path: String
     private let checkpoint: CheckpointFile?
-    private let search: NeedleSearch?
+    private let search: LineSearch?
     private let say: (String) -> Void
     private let files: AuditLogFiles
     /// Oldest first; the last one is where the path led when it was last looked at.
@@ -37,7 +37,7 @@ final class AuditTail {
     /// - Parameters:
     ///   - search: lines that hold none of its needles are not handed over; nil: every line is.
     ///   - say: takes one sentence at a time for the operator.
-    init(path: String, checkpoint: CheckpointFile? = nil, search: NeedleSearch? = nil, say: @escaping (String) -> Void)
+    init(path: String, checkpoint: CheckpointFile? = nil, search: LineSearch? = nil, say: @escaping (String) -> Void)
     {
         self.path = path
         self.checkpoint = checkpoint

@@ -13,6 +13,8 @@ package struct InputLine: Sendable, Equatable {
     /// False for a last line without a line feed.
     package var isTerminated: Bool
     package var isOverlong: Bool
+    /// It was searched and holds nothing that a rule looks for; but it shows a credential where it was not seen before.
+    package var isForUseAlone = false
 
     /// Nothing but JSON's white space.
     package var isBlank: Bool {

@@ -21,6 +21,8 @@ package final class LineBuffer {
     private var clean = 0
     /// Of the line that has begun and is too long: bytes that were not kept.
     private var dropped = 0
+    /// The next line holds no needle.
+    private var isForUseAlone = false
     /// Of the next byte that no line has taken, in the input.
     private var position: UInt64
     /// Lines given out or stepped over.
@@ -72,11 +74,12 @@ package final class LineBuffer {
         start < end || dropped > 0 ? take(upTo: end, isTerminated: false) : nil
     }
 
-    /// Steps over lines that `next` would give and that hold none of `needles`, as long as each looks like one JSON
+    /// Steps over lines that `next` would give and that `search` does not want, as long as each looks like one JSON
     /// object: from `{` to `}`.
     ///
     /// - Returns: how many there were.
-    package func passOver(without needles: NeedleSearch) -> UInt64 {
+    package func passOver(_ search: LineSearch) -> UInt64 {
+        isForUseAlone = false
         guard dropped == 0, let base = buffer.baseAddress else { return 0 }
         stepOverHole()
         var limit = end
@@ -86,11 +89,15 @@ package final class LineBuffer {
         clean = max(clean, start)
         if clean < limit {
             let block = UnsafeRawBufferPointer(start: base, count: limit)
-            clean = needles.firstMatch(in: block, from: clean) ?? limit
+            clean = search.needles.firstMatch(in: block, from: clean) ?? limit
         }
         while start < limit, let found = memchr(base + start, 0x0A, limit - start) {
             let feed = UnsafeRawPointer(found) - UnsafeRawPointer(base)
             guard feed < clean, isWholeObject(start..<feed) else { break }
+            if let uses = search.uses, uses.isNews(UnsafeRawBufferPointer(start: base + start, count: feed - start)) {
+                isForUseAlone = true
+                break
+            }
             passed += 1
             advance(to: feed + 1)
         }
@@ -117,7 +124,8 @@ package final class LineBuffer {
         let isOverlong = length > maximumLine
         let line = InputLine(
             bytes: isOverlong ? [] : Array(buffer[start..<index]), offset: offset, number: count, length: length,
-            isTerminated: isTerminated, isOverlong: isOverlong)
+            isTerminated: isTerminated, isOverlong: isOverlong, isForUseAlone: isForUseAlone)
+        isForUseAlone = false
         dropped = 0
         advance(to: isTerminated ? index + 1 : index)
         return line

@@ -9,7 +9,7 @@ package final class LineReader {
     private var sourceEnded = false
     private var failure: InputError?
     /// While it is set, lines that look like one JSON object and hold none of its needles are stepped over.
-    package var search: NeedleSearch?
+    package var search: LineSearch?
     /// Lines stepped over so far.
     package private(set) var passedOver: UInt64 = 0
     /// Called after each read, with the bytes taken of the source.
@@ -33,7 +33,7 @@ package final class LineReader {
     /// - Throws: what the source threw, after everything that came before it has been returned.
     package func next() throws(InputError) -> InputLine? {
         while true {
-            if let search { passedOver += lines.passOver(without: search) }
+            if let search { passedOver += lines.passOver(search) }
             if let line = lines.next() { return line }
             if sourceEnded {
                 if let line = lines.finish() { return line }

@@ -12,17 +12,21 @@ package struct ReplayJudgement: Sendable {
     package var auditDetector: Detector
     /// For file events that bring no policy with them; most inputs need none.
     package var currentPolicy: @Sendable () throws -> Policy
+    /// Joins events; nil: each is judged by itself.
+    package var correlation: CorrelationSettings?
     /// Judge a capture's events by the policy in its header, which was in force when they happened.
     package var usesCapturedPolicy: Bool
 
     package init(
         currentPolicy: @escaping @Sendable () throws -> Policy, usesCapturedPolicy: Bool, auditDetector: Detector,
+        correlation: CorrelationSettings? = nil,
         detector: @escaping @Sendable (Policy, AlertContext) -> Detector,
         upstreamOfItem: @escaping @Sendable (DecodedItem) -> [UpstreamRule],
         upstreamOfFile: @escaping @Sendable (FileEvent) -> [UpstreamRule]
     ) {
         self.currentPolicy = currentPolicy
         self.auditDetector = auditDetector
+        self.correlation = correlation
         self.usesCapturedPolicy = usesCapturedPolicy
         self.detector = detector
         self.upstreamOfItem = upstreamOfItem

@@ -20,6 +20,8 @@ package struct ReplayVerdict: Sendable, Equatable {
     package var alert: Alert?
     /// Alerts about what could be recovered of a damaged item; the item itself has no verdict.
     package var recovered: [Alert]
+    /// Alerts about what it joins with events before it.
+    package var joins: [Alert] = []
 
     package init(
         record: UInt64, item: Int, kind: Kind, upstream: [UpstreamRule] = [], rules: [String] = [],

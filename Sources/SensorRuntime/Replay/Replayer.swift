@@ -14,7 +14,9 @@ package final class Replayer {
     /// Of file events outside a capture; made when the first comes.
     private var fileDetector: Detector?
     /// What lines of records are searched for; nil if every line is to be read.
-    private let search: NeedleSearch?
+    private let search: LineSearch?
+    private let correlator: Correlator?
+    private let uses: UseFilter?
     private var capture = CaptureReader<Policy>()
     private var captureDetector: Detector?
     package private(set) var summary = ReplaySummary()
@@ -36,10 +38,12 @@ package final class Replayer {
         self.onItem = onItem
         self.onProblem = onProblem
         auditDetector = judgement.auditDetector
+        correlator = judgement.correlation.map { Correlator(settings: $0, context: .unknown) }
+        uses = correlator == nil ? nil : UseFilter()
         search =
             readsAll
             ? nil
-            : AuditNeedles.search(for: auditDetector.auditNeedles.map { $0 + Self.otherForms })
+            : AuditNeedles.search(for: auditDetector.auditNeedles.map { $0 + Self.otherForms }, uses: uses)
     }
 
     /// Reads one input to its end. Damage goes to `onProblem`; what came before it counts.
@@ -83,6 +87,7 @@ package final class Replayer {
         } else {
             let record = try reader.record(startingWith: line)
             guard !record.isOverlong else { return try unreadable("longer than any record", at: position) }
+            if line.isForUseAlone { return try noteUse(record.bytes) }
             try judge(RecordDecoder.decode(record.bytes), by: nil, at: position)
         }
     }
@@ -111,14 +116,16 @@ package final class Replayer {
 
     private func judge(_ line: CaptureLine<Policy>, at position: InputPosition) throws {
         switch line {
-        case .header(let header): captureDetector = try judgement.detector(for: header)
+        case .header(let header):
+            captureDetector = try judgement.detector(for: header)
+            know(header)
         case .end: captureDetector = nil
         case .audit(let record):
             try judge(RecordDecoder.decode(record), by: captureDetector, at: position)
         case .file(let event):
             let detector = try captureDetector ?? detectorOfFiles()
             let verdict = detector.detect(event, upstream: judgement.upstreamOfFile(event))
-            try emit(verdict, kind: .file, item: 0)
+            try emit(verdict, kind: .file, item: 0, joins: correlator?.observe(event, verdict.alert) ?? [])
             summary.records += 1
         }
     }
@@ -130,7 +137,9 @@ package final class Replayer {
             let upstream = judgement.upstreamOfItem(item)
             switch item {
             case .audit(let event):
-                try emit(ofAudit.detect(event, upstream: upstream), kind: .audit, item: index)
+                let verdict = ofAudit.detect(event, upstream: upstream)
+                try emit(
+                    verdict, kind: .audit, item: index, joins: correlator?.observe(event, verdict.alert) ?? [])
             case .damagedAudit(let events, let reason, _):
                 report(.unreadable(position: position, reason: reason))
                 summary.unreadable += 1
@@ -166,23 +175,72 @@ package final class Replayer {
         try judge([.other(reason: reason)], by: nil, at: position)
     }
 
-    private func emit(_ verdict: DetectorVerdict, kind: ReplayVerdict.Kind, item: Int) throws {
-        if let alert = verdict.alert {
-            summary.alerts += 1
-            summary.gravest = max(summary.gravest ?? alert.severity, alert.severity)
-        }
-        try emit(
-            ReplayVerdict(
-                record: summary.records, item: item, kind: kind, upstream: verdict.upstream, rules: verdict.rules,
-                alert: verdict.alert))
+    private func emit(
+        _ verdict: DetectorVerdict, kind: ReplayVerdict.Kind, item: Int, joins: [Alert] = []
+    ) throws {
+        var emitted = ReplayVerdict(
+            record: summary.records, item: item, kind: kind, upstream: verdict.upstream, rules: verdict.rules,
+            alert: verdict.alert)
+        emitted.alert?.incident = verdict.alert.flatMap { correlator?.incident(of: $0.id) }
+        emitted.joins = told(joins)
+        for alert in [verdict.alert].compactMap(\.self) + joins { count(alert) }
+        try emit(emitted)
     }
+
+    private func count(_ alert: Alert) {
+        summary.alerts += 1
+        summary.gravest = max(summary.gravest ?? alert.severity, alert.severity)
+    }
+
+    /// Alerts about joins, with the incident that each belongs to.
+    private func told(_ joins: [Alert]) -> [Alert] {
+        joins.map { alert in
+            var alert = alert
+            alert.incident = correlator?.incident(of: alert.id)
+            correlator?.delivered(alert)
+            return alert
+        }
+    }
+
+    /// What an earlier sensor knew when its capture began.
+    private func know(_ header: CaptureHeader<Policy>) {
+        guard let correlator else { return }
+        _ = correlator.know(header.credentials ?? [], host: header.hostname)
+        if let addresses = header.addresses {
+            _ = correlator.know(addresses: addresses, pods: header.podNetworks ?? [], host: header.hostname)
+        }
+    }
+
+    /// A record in which no rule finds anything.
+    private func noteUse(_ record: [UInt8]) throws {
+        defer {
+            summary.records += 1
+            summary.items += 1
+        }
+        guard let correlator, case .audit(let event) = RecordDecoder.decode(record).first else { return }
+        let joins = correlator.observe(event, nil)
+        guard !joins.isEmpty else { return }
+        joins.forEach(count)
+        var emitted = ReplayVerdict(record: summary.records, item: 0, kind: .audit)
+        emitted.joins = told(joins)
+        try onItem(emitted)
+    }
+
+    /// Call it when all inputs have been replayed: what was waited for is judged as it is.
+    package func finish() throws {
+        guard let joins = correlator?.finish(), !joins.isEmpty else { return }
+        joins.forEach(count)
+        var emitted = ReplayVerdict(record: summary.records, item: 0, kind: .other)
+        emitted.joins = told(joins)
+        try onItem(emitted)
+    }
+
+    /// What belongs together, the gravest first.
+    package var incidents: [Incident] { correlator?.incidents ?? [] }
 
     /// What is damaged is one item, which no rule could read; what was recovered of it may give alerts all the same.
     private func emit(_ recovered: [Alert?], item: Int) throws {
-        for alert in recovered.compactMap(\.self) {
-            summary.alerts += 1
-            summary.gravest = max(summary.gravest ?? alert.severity, alert.severity)
-        }
+        recovered.compactMap(\.self).forEach(count)
         try emit(
             ReplayVerdict(record: summary.records, item: item, kind: .other, recovered: recovered.compactMap(\.self)))
     }

@@ -14,7 +14,7 @@ package final class WebhookSensor {
     private let options: WebhookOptions
     private let limits: WebhookLimits
     private let judge: AuditJudge
-    private let search: NeedleSearch?
+    private let search: LineSearch?
     private let capture: CaptureFile?
     private let log: (String) -> Void
     private let certificates: WebhookCertificates
@@ -142,7 +142,7 @@ package final class WebhookSensor {
     private func receive(_ event: WebhookEvent, from peer: String) {
         judge.totals.lines += 1
         judge.totals.bytes += UInt64(event.range.count)
-        if let search, event.withBytes({ search.firstMatch(in: $0) }) == nil {
+        if let search, !event.withBytes(search.wants) {
             judge.totals.passedOver += 1
             return
         }
