@@ -92,7 +92,7 @@ let package = Package(
             ],
             path: "Fuzz/Targets", swiftSettings: swiftSettings),
         .testTarget(
-            name: "KeywardTests", dependencies: ["keyward", "TestSupport"], swiftSettings: swiftSettings),
+            name: "KeywardTests", dependencies: ["keyward", "Detection", "TestSupport"], swiftSettings: swiftSettings),
         .testTarget(
             name: "KernelTests", dependencies: ["keyward"], exclude: ["Guest"],
             swiftSettings: swiftSettings),

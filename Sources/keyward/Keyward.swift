@@ -19,13 +19,15 @@ struct Keyward: ParsableCommand {
               sudo keyward run -o text         watch this node, alerts for people
               sudo keyward inventory           the credential files, and who may open them
               keyward replay audit.log         judge a Kubernetes audit log or a capture
+              keyward report incidents.jsonl   what happened to which credential, as one page
 
             Exit status: 0 fine; 1 what was asked for did not hold; 2 usage or configuration; 3 kernel or privilege \
             missing; 4 input damaged.
             """,
         version: KeywardVersion.current,
         subcommands: [
-            RunCommand.self, ReplayCommand.self, TriggerCommand.self, DoctorCommand.self, InventoryCommand.self,
+            RunCommand.self, ReplayCommand.self, ReportCommand.self, TriggerCommand.self, DoctorCommand.self,
+            InventoryCommand.self,
             RulesCommand.self, ProfilesCommand.self, SchemaCommand.self, VersionCommand.self,
         ])
 }
