@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
+import SensorEvents
 
 /// The node's name: NODE_NAME where a DaemonSet passes it on (a pod's own host name is the pod's), else gethostname(2).
 enum LocalHost {
@@ -9,5 +10,11 @@ enum LocalHost {
         var bytes = [CChar](repeating: 0, count: Int(HOST_NAME_MAX) + 1)
         guard gethostname(&bytes, bytes.count - 1) == 0 else { return "-" }
         return String(decoding: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    static var now: WallTime {
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        return WallTime(nanoseconds: UInt64(max(0, now.tv_sec)) * 1_000_000_000 + UInt64(now.tv_nsec))
     }
 }

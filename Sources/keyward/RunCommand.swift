@@ -32,6 +32,7 @@ struct RunCommand: ParsableCommand {
               keyward run --root /host        in a container that has the host's root there
             """)
 
+    private static let settlingSeconds = 30.0
     static let defaultStateDirectory = "/var/lib/keyward"
 
     @Option(name: .shortAndLong, help: "json: one alert a line; text: a readable block an alert.")
@@ -71,6 +72,9 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup var privileges: PrivilegeOptions
 
+    @OptionGroup(title: "Thefts and their use")
+    var correlation: CorrelationOptions
+
     @Flag(help: "Only audit events: load nothing into the kernel, which needs no privilege.")
     var noKernel = false
 
@@ -92,15 +96,22 @@ struct RunCommand: ParsableCommand {
         let output = LiveOutput(
             encoder: self.output.encoder(colour: StandardStreams.outputIsTerminal), minimumSeverity: minSeverity,
             loop: loop)
+        let correlation = LiveCorrelation(
+            settings: try self.correlation.settings, context: context, notices: try notices(log), log: log)
+        for alert in try correlation.restore() {
+            try output.deliver(alert)
+            correlation.delivered(alert)
+        }
         let captureFile = try capture.map(CaptureFile.init(path:))
         let audit = try auditLog.map {
             AuditSensor(
-                path: $0, detector: detector, checkpoint: try checkpoint(of: $0, log), capture: captureFile,
-                deliver: output.deliver, log: log)
+                path: $0, detector: detector, correlation: correlation, checkpoint: try checkpoint(of: $0, log),
+                capture: captureFile, deliver: output.deliver, log: log)
         }
         let webhook = try self.webhook.options().map {
             try WebhookSensor(
-                options: $0, detector: detector, capture: captureFile, deliver: output.deliver, log: log)
+                options: $0, detector: detector, correlation: correlation, capture: captureFile,
+                deliver: output.deliver, log: log)
         }
         loop.watch(signals.descriptor) {
             if try signals.next() != nil { loop.stop() }
@@ -113,13 +124,20 @@ struct RunCommand: ParsableCommand {
                 options: SensorOptions(
                     policy: policy, context: context, root: root, stateDirectory: stateDir, hook: hook,
                     minimumSeverity: minSeverity, kernelObject: try bpfObject.map(KernelObjectFile.read)),
-                detector: detector, capture: captureFile, deliver: output.deliver, log: log)
+                detector: detector, correlation: correlation, capture: captureFile, deliver: output.deliver, log: log)
         if let sensor {
             try sensor.arm()
         } else {
             try captureFile?.beginWithoutKernel(context: context, policy: policy)
         }
         try webhook?.arm()
+        // A credential that nobody issued is told when what could explain it did not come, whether or not events do.
+        loop.every(seconds: Self.settlingSeconds) {
+            for alert in correlation.advance(now: LocalHost.now) {
+                try output.deliver(alert)
+                correlation.delivered(alert)
+            }
+        }
         log("armed level=\(sensor?.level.name ?? "none") protected=\(sensor?.protectedCount ?? 0)")
         sensor?.serve(on: loop)
         audit?.serve(on: loop)
@@ -130,10 +148,21 @@ struct RunCommand: ParsableCommand {
         _ = audit?.finish()
         let kernelTotals = try sensor?.finish()
         try captureFile?.finish()
+        correlation.finish()
         let audits = [audit?.totals, webhook?.totals].compactMap(\.self)
         let auditTotals = audits.isEmpty ? nil : audits.reduce(AuditTotals(), +).line
         log("totals " + [kernelTotals, auditTotals, webhookTotals].compactMap(\.self).joined(separator: " "))
         try output.check()
+    }
+
+    /// Where what is known of credentials is kept over a restart; nil as for `checkpoint`.
+    private func notices(_ note: (String) -> Void) throws -> FileNoticeLog? {
+        do {
+            return try FileNoticeLog(directory: stateDir)
+        } catch let error as StateError where noKernel && stateDir == Self.defaultStateDirectory && geteuid() != 0 {
+            note("\(error) Without a ledger a restart will not know of thefts before it.")
+            return nil
+        }
     }
 
     /// nil for an ordinary user who named no state directory and may not use the default one: the log is still read.

@@ -9,6 +9,8 @@ package enum CorrelationLimits {
     package static let requestLife: UInt64 = 24 * 3600 * 1_000_000_000
     /// What is to join a credential that nobody issued may arrive so much later than its first use. Nanoseconds.
     package static let grace: UInt64 = 2 * 60 * 1_000_000_000
+    /// Managed clusters hand on their audit events so much later. Nanoseconds.
+    package static let lateness: UInt64 = 10 * 60 * 1_000_000_000
     /// A token that is first seen so soon after the log begins may have been issued before it: kubelets renew theirs
     /// within the hour. Nanoseconds.
     package static let beginning: UInt64 = 3600 * 1_000_000_000

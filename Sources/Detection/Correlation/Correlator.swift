@@ -15,6 +15,7 @@ package final class Correlator {
     private var book = IncidentBook()
     /// Credentials that nobody issued, as far as is known, and when they were first used.
     private var unexplained: [String: WallTime] = [:]
+    private let waitsForEnd: Bool
     private var isEnding = false
     /// When what waits is looked at next, in the time of the events.
     private var nextSettling = WallTime.zero
@@ -23,8 +24,14 @@ package final class Correlator {
     /// Alerts of rules over several events, by name, that were made but perhaps not delivered.
     private var undelivered: [String: String] = [:]
 
-    package init(settings: CorrelationSettings, context: AlertContext, log: any NoticeLog = MemoryNoticeLog()) {
+    /// - Parameter waitsForEnd: what could explain a credential may come at any time until `finish`, in a replay of inputs
+    ///   in whatever order; else it is waited for by the clock of the events.
+    package init(
+        settings: CorrelationSettings, context: AlertContext, log: any NoticeLog = MemoryNoticeLog(),
+        waitsForEnd: Bool = false
+    ) {
         self.settings = settings
+        self.waitsForEnd = waitsForEnd
         builder = AlertBuilder(context: context)
         self.log = log
     }
@@ -103,6 +110,12 @@ package final class Correlator {
     /// Makes what was noticed last through a crash of the machine.
     package func sync() {
         do { try log.sync() } catch { problem = error }
+    }
+
+    /// All that still matters, for a log that begins anew.
+    package func snapshot() -> [Notice] {
+        ledger.dropEnded()
+        return ledger.notices
     }
 
     private func takeUse(_ facts: RequestFacts, _ source: String) -> [Alert] {
@@ -212,7 +225,7 @@ extension Correlator {
     /// Looks at credentials that nobody issued once what could explain them has had its time.
     private func settle(_ time: WallTime) -> [Alert] {
         ledger.advance(to: time)
-        guard !unexplained.isEmpty, isEnding || ledger.clock >= nextSettling else { return [] }
+        guard !unexplained.isEmpty, isEnding || !waitsForEnd && ledger.clock >= nextSettling else { return [] }
         let due = unexplained.filter { isSettled($0.value) }.keys.sorted()
         nextSettling = ledger.clock.later(by: CorrelationLimits.grace / 4)
         let isPossible = !ledger.signingKeyThefts(certificates: true).isEmpty || !ledger.signingKeyThefts(certificates: false).isEmpty

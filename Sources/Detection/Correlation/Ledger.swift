@@ -137,6 +137,24 @@ package struct Ledger: Sendable {
 
     mutating func add(begin time: WallTime) { begin = min(begin ?? time, time) }
 
+    /// All of it, as facts: those that others are judged by first.
+    package var notices: [Notice] {
+        var notices = told.sorted().map(Notice.told)
+        if let begin { notices.append(.begin(begin)) }
+        for (host, addresses) in hosts.sorted(by: { $0.key < $1.key }) {
+            notices.append(
+                .addresses(
+                    addresses.addresses.map(\.description), pods: addresses.pods.map(\.description), host: host))
+        }
+        notices += known.sorted { $0.key < $1.key }.map { .known($0.value, host: "") }
+        notices += issued.sorted { $0.key < $1.key }.map { .issuance($0.value) }
+        notices += cases.sorted { $0.key < $1.key }.map { .certificate($0.value) }
+        notices += acts.sorted { $0.key < $1.key }.flatMap(\.value).map(Notice.act)
+        notices += uses.sorted { $0.key < $1.key }.flatMap { $0.value.sorted { $0.key < $1.key } }.map { .use($0.value) }
+        notices += thefts.sorted { $0.key < $1.key }.flatMap(\.value).map(Notice.theft)
+        return notices
+    }
+
     /// Addresses that the user's pod was seen at before `time`.
     func sawPod(_ use: RequestFacts, at source: String, before time: WallTime) -> Bool {
         guard let user = use.username, let pod = use.pod else { return false }

@@ -10,18 +10,22 @@ package final class AuditJudge {
 
     private let source: String
     private let detector: Detector
-    private let deliver: (Alert) throws -> Void
+    private let correlation: LiveCorrelation?
+    private let deliver: (Alert, _ isLast: Bool) throws -> Void
     private let log: (String) -> Void
     private var limit = ReportLimit()
     package var totals = AuditTotals()
 
     /// - Parameters:
     ///   - source: names the source in the log: `the audit log /var/log/kubernetes/audit.log`.
-    ///   - deliver: takes each alert; what it throws is counted and logged, and judging goes on.
+    ///   - deliver: takes each alert, and whether it is the last one about its event; what it throws is counted and
+    ///     logged, and judging goes on.
     ///   - log: takes one sentence for the operator at a time.
     package init(
-        source: String, detector: Detector, deliver: @escaping (Alert) throws -> Void, log: @escaping (String) -> Void
+        source: String, detector: Detector, correlation: LiveCorrelation? = nil,
+        deliver: @escaping (Alert, _ isLast: Bool) throws -> Void, log: @escaping (String) -> Void
     ) {
+        self.correlation = correlation
         self.source = source
         self.detector = detector
         self.deliver = deliver
@@ -48,14 +52,29 @@ package final class AuditJudge {
         }
     }
 
+    /// An event in which no rule finds anything: who used which credential from where may be news all the same.
+    package func noteUse(_ item: DecodedItem) {
+        totals.items += 1
+        guard case .audit(let event) = item else { return }
+        totals.events += 1
+        deliver(correlation?.alerts(for: event, nil) ?? [])
+    }
+
     private func judge(_ event: AuditEvent, upstream: [UpstreamRule]) {
-        guard let alert = detector.detect(event, upstream: upstream).alert else { return }
-        totals.alerted += 1
-        do {
-            try deliver(alert)
-        } catch {
-            totals.undelivered += 1
-            log("an alert could not be delivered: \(error)")
+        let alert = detector.detect(event, upstream: upstream).alert
+        deliver(correlation?.alerts(for: event, alert) ?? [alert].compactMap(\.self))
+    }
+
+    private func deliver(_ alerts: [Alert]) {
+        for (index, alert) in alerts.enumerated() {
+            totals.alerted += 1
+            do {
+                try deliver(alert, index == alerts.count - 1)
+                correlation?.delivered(alert)
+            } catch {
+                totals.undelivered += 1
+                log("an alert could not be delivered: \(error)")
+            }
         }
     }
 

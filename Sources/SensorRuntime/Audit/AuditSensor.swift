@@ -43,21 +43,21 @@ package final class AuditSensor {
     ///   - deliver: takes each alert; what it throws is counted and logged, and the sensor goes on.
     ///   - log: takes one sentence for the operator at a time.
     package init(
-        path: String, detector: Detector, checkpoint: CheckpointFile? = nil, capture: CaptureFile? = nil,
-        deliver: @escaping (Alert) throws -> Void, log: @escaping (String) -> Void
+        path: String, detector: Detector, correlation: LiveCorrelation? = nil, checkpoint: CheckpointFile? = nil,
+        capture: CaptureFile? = nil, deliver: @escaping (Alert) throws -> Void, log: @escaping (String) -> Void
     ) {
         self.path = path
-        let search = AuditNeedles.search(for: detector.auditNeedles)
+        let search = AuditNeedles.search(for: detector.auditNeedles, uses: correlation?.uses)
         let tail = AuditTail(path: path, checkpoint: checkpoint, search: search, say: log)
         let line = Line()
         self.tail = tail
         self.line = line
         judge = AuditJudge(
-            source: "the audit log \(path)", detector: detector,
-            deliver: { alert in
+            source: "the audit log \(path)", detector: detector, correlation: correlation,
+            deliver: { alert, isLast in
                 // A kill between a delivered alert and its checkpoint makes the next run deliver it again, so nothing but
                 // two writes stands between them.
-                let checkpoint = line.isSingle ? (try? tail.prepare()) ?? nil : nil
+                let checkpoint = line.isSingle && isLast ? (try? tail.prepare()) ?? nil : nil
                 try deliver(alert)
                 // Where it fails, so does the one at the end of the turn, which is told.
                 if let checkpoint { try? tail.commit(checkpoint) }
@@ -131,6 +131,7 @@ package final class AuditSensor {
         let items = line.isOverlong ? [.other(reason: "longer than any record")] : RecordDecoder.decode(line.bytes)
         keep(line, items)
         self.line.isSingle = items.count == 1
+        if line.isForUseAlone { return items.forEach(judge.noteUse) }
         for item in items { judge.judge(item, at: "byte \(line.offset)", of: line.bytes) }
     }
 

@@ -15,6 +15,7 @@ package final class Sensor {
     private let options: SensorOptions
     private let detector: Detector
     private let deliver: (Alert) throws -> Void
+    private let correlation: LiveCorrelation?
     private let capture: CaptureFile?
     private let log: (String) -> Void
     private let state: StateDirectory
@@ -38,11 +39,12 @@ package final class Sensor {
     ///   - log: takes one sentence for the operator at a time.
     /// - Throws: KernelError, StateError or SystemError, each a sentence with its fix.
     package init(
-        options: SensorOptions, detector: Detector, capture: CaptureFile? = nil,
+        options: SensorOptions, detector: Detector, correlation: LiveCorrelation? = nil, capture: CaptureFile? = nil,
         deliver: @escaping (Alert) throws -> Void, log: @escaping (String) -> Void
     ) throws {
         self.options = options
         self.detector = detector
+        self.correlation = correlation
         self.capture = capture
         self.deliver = deliver
         self.log = log
@@ -61,6 +63,7 @@ package final class Sensor {
     /// Fills the protected set. The hooks are at work: each file is protected from the moment it is in the set.
     package func arm() throws {
         try rescan()
+        learnAddresses()
         try capture?.begin(
             host: enricher.composer.host, level: source.level.name, context: options.context, policy: options.policy,
             protected: keeper.current)
@@ -134,6 +137,7 @@ package final class Sensor {
 
     private func tick() throws {
         enricher.composer.host.wallClockOffset = HostFacts.currentWallClockOffset()
+        learnAddresses()
         try rescan()
     }
 
@@ -218,13 +222,26 @@ package final class Sensor {
         if alert.severity >= options.minimumSeverity, let counters = try? source.counters() {
             alert.loss = AlertLoss(causes: losses.fresh(counters.losses))
         }
-        do {
-            try deliver(alert)
-        } catch {
-            totals.undelivered += 1
-            log("an alert could not be delivered: \(error)")
-        }
+        deliver(correlation?.alerts(for: event, alert) ?? [alert])
         return verdict.disposition
+    }
+
+    private func deliver(_ alerts: [Alert]) {
+        for alert in alerts {
+            do {
+                try deliver(alert)
+                correlation?.delivered(alert)
+            } catch {
+                totals.undelivered += 1
+                log("an alert could not be delivered: \(error)")
+            }
+        }
+    }
+
+    /// Where the credentials of this node are used from by right. Pods come and go, and their addresses with them.
+    private func learnAddresses() {
+        guard let correlation else { return }
+        deliver(correlation.know(NodeAddresses(procfs: options.procfs), host: options.context.hostname))
     }
 
     /// Keeps the protected set true to what a record says: a credential that was met below a directory, or moved, is

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Detection
+package import Detection
 import SensorEvents
 
 /// Runs captures, audit logs and other sensors' events, in any mix, through Detection. What it finds depends on the
@@ -38,7 +38,7 @@ package final class Replayer {
         self.onItem = onItem
         self.onProblem = onProblem
         auditDetector = judgement.auditDetector
-        correlator = judgement.correlation.map { Correlator(settings: $0, context: .unknown) }
+        correlator = judgement.correlation.map { Correlator(settings: $0, context: .unknown, waitsForEnd: true) }
         uses = correlator == nil ? nil : UseFilter()
         search =
             readsAll

@@ -37,23 +37,26 @@ package final class WebhookSensor {
     ///   - log: takes one sentence for the operator at a time.
     /// - Throws: StateError with a sentence that names the file and the fix.
     package convenience init(
-        options: WebhookOptions, detector: Detector, capture: CaptureFile? = nil,
+        options: WebhookOptions, detector: Detector, correlation: LiveCorrelation? = nil, capture: CaptureFile? = nil,
         deliver: @escaping (Alert) throws -> Void, log: @escaping (String) -> Void
     ) throws {
         try self.init(
-            options: options, limits: WebhookLimits(), detector: detector, capture: capture, deliver: deliver, log: log)
+            options: options, limits: WebhookLimits(), detector: detector, correlation: correlation, capture: capture,
+            deliver: deliver, log: log)
     }
 
     init(
-        options: WebhookOptions, limits: WebhookLimits, detector: Detector, capture: CaptureFile? = nil,
-        deliver: @escaping (Alert) throws -> Void, log: @escaping (String) -> Void
+        options: WebhookOptions, limits: WebhookLimits, detector: Detector, correlation: LiveCorrelation? = nil,
+        capture: CaptureFile? = nil, deliver: @escaping (Alert) throws -> Void, log: @escaping (String) -> Void
     ) throws {
         self.options = options
         self.limits = limits
-        search = AuditNeedles.search(for: detector.auditNeedles)
+        search = AuditNeedles.search(for: detector.auditNeedles, uses: correlation?.uses)
         self.capture = capture
         self.log = log
-        judge = AuditJudge(source: "the audit webhook", detector: detector, deliver: deliver, log: log)
+        judge = AuditJudge(
+            source: "the audit webhook", detector: detector, correlation: correlation,
+            deliver: { alert, _ in try deliver(alert) }, log: log)
         certificates = try WebhookCertificates(options: options)
         waker = try Waker()
         exchange = WebhookExchange(limits: limits, waker: waker)
