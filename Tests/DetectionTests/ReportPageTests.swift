@@ -103,10 +103,10 @@ import Testing
         incident.timeline[0].time = WallTime(nanoseconds: 0)
         incident.timeline[1].time = WallTime(nanoseconds: nanoseconds)
         incident.timeline[2].time = WallTime(nanoseconds: UInt64.max)
-        #expect(Self.count("<circle", in: Self.page([incident])) == 6)
+        #expect(Self.count("<rect", in: Self.page([incident])) == 6)
         incident.timeline = [incident.timeline[1]]
         let page = Self.page([incident])
-        #expect(Self.count("<circle", in: page) == 2)
+        #expect(Self.count("<rect", in: page) == 2)
         #expect(Self.count("<line class=\"mark\"", in: page) > 1)
     }
 

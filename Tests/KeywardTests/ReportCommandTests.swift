@@ -110,6 +110,13 @@ import Testing
         #expect(untouched)
     }
 
+    @Test func `the schema is printed`() throws {
+        let outcome = try KeywardProcess.run("schema", "incident")
+        #expect(outcome.status == 0)
+        let same = outcome.output == IncidentSchema.text
+        #expect(same)
+    }
+
     @Test func `a minus is standard output`() throws {
         let directory = try Self.directory([])
         defer { try? FileManager.default.removeItem(at: directory) }

@@ -36,7 +36,7 @@ struct ReportChain {
         if !thefts.isEmpty { boxes.append(actorBox("Taken by", "theft", thefts)) }
         if !steps(.request).isEmpty { boxes.append(actorBox("Asked for by", "request", steps(.request))) }
         if !steps(.approval).isEmpty { boxes.append(actorBox("Approved by", "approval", steps(.approval))) }
-        if !others.isEmpty { boxes.append(credentialBox(stolen.isEmpty ? "Credential" : "Made from it", others)) }
+        if !others.isEmpty { boxes.append(credentialBox(Self.heading(after: stolen), others)) }
         let uses = steps(.use)
         if thefts.isEmpty && made.isEmpty && !uses.isEmpty {
             boxes.append(Box(heading: "Taken by", style: "unseen", lines: [], absent: "Nobody was seen taking it"))
@@ -60,6 +60,12 @@ struct ReportChain {
         return stolen.isEmpty ? incident.credentials : stolen
     }
 
+    /// Of the credentials that nobody was seen taking.
+    private static func heading(after stolen: [Credential]) -> String {
+        if stolen.isEmpty { return "Credential" }
+        return stolen.contains { $0.kind == .authority || $0.kind == .serviceAccountKey } ? "Made with it" : "And then"
+    }
+
     private func credentialBox(_ heading: String, _ credentials: [Credential]) -> Box {
         Box(
             heading: heading, style: "credential",
@@ -70,7 +76,10 @@ struct ReportChain {
         Box(
             heading: heading, style: style,
             lines: Self.distinct(steps) { step in
-                (step.actor, [step.place.map { "on \($0)" }, step.address.map { "from \($0)" }])
+                (
+                    step.actor,
+                    [step.place.map { style == "theft" ? "on \($0)" : "at \($0)" }, step.address.map { "from \($0)" }]
+                )
             })
     }
 

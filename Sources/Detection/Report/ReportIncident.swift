@@ -11,16 +11,20 @@ enum ReportIncident {
 
     /// - Parameter number: from 1, the section's address in the page.
     static func markup(_ incident: Incident, number: Int) -> Markup {
-        """
-        <section class="incident" id="incident-\(number)" aria-labelledby="title-\(number)">
-        <header><p>\(badge(incident.severity)) <span class="when">\(when(incident))</span></p>
-        <h2 id="title-\(number)">\(incident.title)</h2>
-        <p class="id">Incident <code>\(incident.id)</code></p></header>
-        <h3>What happened</h3>
-        \(ReportChain(incident).markup)\(timeline(incident))
-        \(remediation(incident))\(credentials(incident))</section>
+        // What was read from a file may be in any order; steps of one instant keep theirs.
+        var incident = incident
+        incident.timeline = incident.timeline.enumerated()
+            .sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(\.element)
+        return """
+            <section class="incident" id="incident-\(number)" aria-labelledby="title-\(number)">
+            <header><p>\(badge(incident.severity)) <span class="when">\(when(incident))</span></p>
+            <h2 id="title-\(number)">\(incident.title)</h2>
+            <p class="id">Incident <code>\(incident.id)</code></p></header>
+            <h3>What happened</h3>
+            \(ReportChain(incident).markup)\(remediation(incident))\(timeline(incident))
+            \(credentials(incident))</section>
 
-        """
+            """
     }
 
     static func badge(_ severity: Severity) -> Markup {
@@ -34,17 +38,14 @@ enum ReportIncident {
 
     private static func timeline(_ incident: Incident) -> Markup {
         guard !incident.timeline.isEmpty else { return .none }
-        // What was read from a file may be in any order; equal times keep theirs.
-        let steps = incident.timeline.enumerated()
-            .sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(\.element)
         let label = "Timeline: \(when(incident)). The table below says the same in words."
         return """
             <h3>Timeline</h3>
-            <div class="wide">\(Markup.optional(ReportTimeline(steps, width: 980)) { $0.svg(label: label) })</div>
-            <div class="narrow">\(Markup.optional(ReportTimeline(steps, width: 340)) { $0.svg(label: label) })</div>
-            <p class="hint">Numbers are those of the steps below; × is how many steps lie too close to draw apart. UTC.</p>
-            <details open><summary>\(ReportWords.count(steps.count, "step"))</summary>
-            \(ReportSteps.markup(steps))</details>
+            <div class="wide">\(Markup.optional(ReportTimeline(incident.timeline, width: 980)) { $0.svg(label: label) })</div>
+            <div class="narrow">\(Markup.optional(ReportTimeline(incident.timeline, width: 340)) { $0.svg(label: label) })</div>
+            <p class="hint">The numbers are those of the steps below. All times are UTC.</p>
+            <details open><summary>\(ReportWords.count(incident.timeline.count, "step"))</summary>
+            \(ReportSteps.markup(incident.timeline))</details>
             """
     }
 

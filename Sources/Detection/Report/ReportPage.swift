@@ -56,7 +56,7 @@ package enum ReportPage {
     }
 
     private static let empty: Markup = """
-        <p class="lead">Nothing in what was read belongs to a theft, a forgery or a misuse of a credential.</p>
+        <p class="lead">What was read shows no theft, no forgery and no misuse of a credential. What was not recorded cannot show.</p>
 
         """
 
@@ -78,7 +78,7 @@ package enum ReportPage {
         guard incidents.count > 1 else { return .none }
         let links = incidents.prefix(maximumIncidents).enumerated().map { index, incident -> Markup in
             """
-            <li>\(ReportIncident.badge(incident.severity)) <a href="#incident-\(index + 1)">\(incident.title)</a></li>
+            <li><div>\(ReportIncident.badge(incident.severity)) <a href="#incident-\(index + 1)">\(incident.title)</a></div></li>
 
             """
         }

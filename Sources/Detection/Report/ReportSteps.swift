@@ -45,7 +45,7 @@ enum ReportSteps {
             <span class="sev">\(step.severity.rawValue)</span><br>\(step.what)</td>\
             <td role="cell" data-label="Who">\(step.actor)</td>\
             <td role="cell" data-label="Where">\(place.map { "<div>\($0)</div>" })</td>\
-            <td role="cell" data-label="Rules">\(step.rules.joined(separator: ", "))<br><code>\(step.alertID)</code></td></tr>
+            <td role="cell" data-label="Rules">\(step.rules.map { "<span class=\"rule\">\($0)</span> " })<br><code>\(step.alertID)</code></td></tr>
 
             """
     }

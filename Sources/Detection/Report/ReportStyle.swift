@@ -48,6 +48,7 @@ enum ReportStyle {
         li.info { color: var(--info); } .badge.info { background: var(--info); }
         nav, .incident { background: var(--card); border: 1px solid var(--line); border-radius: 12px; margin-top: 20px; }
         nav { padding: 12px 20px; } nav ol { padding-left: 24px; } nav li { padding: 4px 0 4px 4px; }
+        nav div { max-height: 4.6em; overflow: hidden; }
         .incident { padding: 22px 26px 26px; }
         .when { color: var(--soft); margin-left: 6px; }
         .id { color: var(--soft); font-size: 13px; }
@@ -63,7 +64,7 @@ enum ReportStyle {
         .chain h4 { font-size: 12px; color: var(--soft); margin-bottom: 4px; }
         .chain p + p { margin-top: 8px; }
         .chain strong, .chain span { display: block; }
-        .chain strong { line-height: 1.35; }
+        .chain strong { line-height: 1.35; max-height: 9em; overflow: auto; }
         .chain span { color: var(--soft); font-size: 13px; line-height: 1.4; }
         .chain li.credential { border-top-color: var(--todoline); }
         .chain li.theft { border-top-color: var(--theft); } .chain li.request { border-top-color: var(--request); }
@@ -76,9 +77,9 @@ enum ReportStyle {
         svg text.date { font-weight: 600; fill: var(--ink); }
         svg text.in { fill: var(--on); font-size: 11px; font-weight: 700; }
         svg line.lane { stroke: var(--line); stroke-width: 2; } svg line.mark { stroke: var(--line); stroke-dasharray: 2 4; }
-        svg circle { stroke: var(--card); stroke-width: 2; }
-        .theft circle { fill: var(--theft); } .request circle { fill: var(--request); }
-        .approval circle { fill: var(--approval); } .use circle { fill: var(--use); } .other circle { fill: var(--other); }
+        svg rect { stroke: var(--card); stroke-width: 2; }
+        .theft rect { fill: var(--theft); } .request rect { fill: var(--request); }
+        .approval rect { fill: var(--approval); } .use rect { fill: var(--use); } .other rect { fill: var(--other); }
         svg .theft text.lane { fill: var(--theft); } svg .request text.lane { fill: var(--request); }
         svg .approval text.lane { fill: var(--approval); } svg .use text.lane { fill: var(--use); }
         .narrow { display: none; }
@@ -93,6 +94,7 @@ enum ReportStyle {
         td small, td.number, td .sev { color: var(--soft); } td code { font-size: 11px; color: var(--soft); }
         td.gap { text-align: center; color: var(--soft); padding: 14px; }
         time b { display: inline-block; }
+        .rule { display: inline-block; margin-right: 2px; }
         .kind { font-weight: 700; } .kind.theft { color: var(--theft); } .kind.request { color: var(--request); }
         .kind.approval { color: var(--approval); } .kind.use { color: var(--use); } .kind.other { color: var(--other); }
         .todo { background: var(--todo); border-left: 4px solid var(--todoline); border-radius: 8px; margin-top: 22px; padding: 16px 20px; }
@@ -103,19 +105,21 @@ enum ReportStyle {
         dl > div { display: grid; grid-template-columns: 140px minmax(0, 1fr); gap: 12px; padding: 3px 0; }
         dt { color: var(--soft); }
         footer { color: var(--soft); margin-top: 24px; font-size: 13.5px; } footer ul { padding-left: 22px; }
-        @media (max-width: 760px) {
+        @media screen and (max-width: 760px) {
           body { padding: 18px 12px 32px; }
           h1 { font-size: 26px; }
           nav, .incident { padding-left: 16px; padding-right: 16px; }
+          .when { display: block; margin: 4px 0 0; }
           .chain { flex-direction: column; gap: 26px; }
           .chain li + li::before { content: "\\2193"; left: 0; right: 0; top: -15px; width: auto; }
           .wide { display: none; } .narrow { display: block; }
           thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
-          table, tbody, tr, td { display: block; }
+          table, caption, tbody, tr, td { display: block; }
           tr { border-top: 1px solid var(--line); padding: 8px 0; }
           td { border: 0; padding: 2px 0; }
-          td.number::before { content: "Step "; }
-          td[data-label] { display: grid; grid-template-columns: 56px minmax(0, 1fr); gap: 0 8px; }
+          td.number { color: var(--ink); font-weight: 700; } td.number::before { content: "Step "; }
+          td[data-label] { position: relative; padding-left: 60px; }
+          td[data-label]::before { content: attr(data-label); position: absolute; left: 0; color: var(--soft); }
           dl > div { grid-template-columns: minmax(0, 1fr); gap: 0; padding: 5px 0; }
         }
         @media print {
@@ -130,6 +134,8 @@ enum ReportStyle {
           nav, .incident { border: 0; padding: 0; }
           .incident + .incident { break-before: page; }
           .chain, svg, tr, .card, .todo { break-inside: avoid; }
+          .chain strong { max-height: none; }
+          h2, h3, h4, caption { break-after: avoid; }
           summary { list-style: none; }
         }
 

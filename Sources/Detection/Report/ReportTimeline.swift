@@ -8,17 +8,29 @@ struct ReportTimeline {
     private static let laneHeight = 58.0
     private static let top = 10.0
     private static let axisHeight = 42.0
-    /// Points nearer than this are one.
-    private static let reach = 24.0
+    /// No less than a date takes.
+    private static let markDistance = 76.0
     private static let labelWidth = 66.0
+    private static let pointHeight = 22.0
 
     /// Points of one lane that are drawn as one.
     private struct Group {
-        var kind: IncidentStep.Kind
-        /// Positions in the timeline, from 0.
+        /// Positions in the timeline, from 0; between them may be steps of other lanes.
         var steps: ClosedRange<Int>
         var count: Int
-        var x: Double
+        /// Where its first and its last step stand.
+        var left: Double
+        var right: Double
+
+        var x: Double { (left + right) / 2 }
+
+        /// `3`, `4–6`, or `×5` where the steps do not follow one another.
+        var text: String {
+            if count == 1 { return "\(steps.lowerBound + 1)" }
+            return count == steps.count ? "\(steps.lowerBound + 1)–\(steps.upperBound + 1)" : "×\(count)"
+        }
+
+        var width: Double { Double(text.unicodeScalars.count) * 7 + 14 }
     }
 
     private let steps: [IncidentStep]
@@ -52,14 +64,17 @@ struct ReportTimeline {
 
     private var marks: [Markup] {
         var day = ""
-        return axis.marks(distance: 84).map { time in
+        let times = axis.marks(distance: Self.markDistance)
+        let isWhole = times.allSatisfy { ReportWords.clock($0).hasSuffix(":00") }
+        return times.map { time in
+            let clock = isWhole ? ReportWords.hour(time) : ReportWords.clock(time)
             let x = Self.number(axis.x(time))
             let date = ReportWords.date(time)
             let dated = date != day
             day = date
             return """
                 <line class="mark" x1="\(x)" y1="\(Self.number(Self.top))" x2="\(x)" y2="\(Self.number(plotBottom))"/>\
-                <text class="axis" x="\(x)" y="\(Self.number(plotBottom + 17))">\(ReportWords.clock(time))</text>\
+                <text class="axis" x="\(x)" y="\(Self.number(plotBottom + 17))">\(clock)</text>\
                 \(dated ? Self.dateText(date, x: x, y: plotBottom + 33) : .none)
 
                 """
@@ -75,10 +90,9 @@ struct ReportTimeline {
         let y = Self.top + (Double(index) + 0.5) * Self.laneHeight - 8
         let groups = groups(of: kind)
         var free = 0.0
-        let points = groups.enumerated().map { position, group in
-            let next = position + 1 < groups.count ? groups[position + 1].x : Double.infinity
-            let start = max(Self.gutter, min(group.x, width - Self.labelWidth / 2) - Self.labelWidth / 2)
-            let isLabelled = start >= free && (next - group.x >= Self.labelWidth || position == 0)
+        let points = groups.map { group in
+            let start = min(group.x, width - Self.labelWidth / 2) - Self.labelWidth / 2
+            let isLabelled = start >= free
             if isLabelled { free = start + Self.labelWidth }
             return point(group, y: y, isLabelled: isLabelled)
         }
@@ -93,16 +107,15 @@ struct ReportTimeline {
 
     private func point(_ group: Group, y: Double, isLabelled: Bool) -> Markup {
         let first = steps[group.steps.lowerBound]
-        let text =
-            group.count > 1 ? "×\(group.count < 1000 ? String(group.count) : "999+")" : "\(group.steps.lowerBound + 1)"
-        let radius = group.count > 1 ? 13.0 : 10.0
         let label: Markup = """
-            <text class="label" x="\(Self.number(min(group.x, width - Self.labelWidth / 2)))" y="\(Self.number(y + 28))">\
+            <text class="label" x="\(Self.number(min(group.x, width - Self.labelWidth / 2)))" y="\(Self.number(y + 26))">\
             \(ReportWords.clock(first.time))</text>
             """
         return """
-            <g><title>\(tooltip(group))</title><circle cx="\(Self.number(group.x))" cy="\(Self.number(y))" \
-            r="\(Self.number(radius))"/><text class="in" x="\(Self.number(group.x))" y="\(Self.number(y + 4))">\(text)</text>\
+            <g><title>\(tooltip(group))</title><rect x="\(Self.number(group.x - group.width / 2))" \
+            y="\(Self.number(y - Self.pointHeight / 2))" width="\(Self.number(group.width))" \
+            height="\(Self.number(Self.pointHeight))" rx="\(Self.number(Self.pointHeight / 2))"/>\
+            <text class="in" x="\(Self.number(group.x))" y="\(Self.number(y + 4))">\(group.text)</text>\
             \(isLabelled ? label : .none)</g>
 
             """
@@ -124,12 +137,15 @@ struct ReportTimeline {
         var groups: [Group] = []
         for (index, step) in steps.enumerated() where step.kind == kind {
             let x = axis.x(step.time)
-            if let last = groups.last, x - last.x < Self.reach {
-                groups[groups.count - 1].steps = last.steps.lowerBound...index
-                groups[groups.count - 1].count += 1
-            } else {
-                groups.append(Group(kind: kind, steps: index...index, count: 1, x: x))
+            var group = Group(steps: index...index, count: 1, left: x, right: x)
+            // A wider point may reach those before it.
+            while let last = groups.last, last.x + last.width / 2 + 2 > group.x - group.width / 2 {
+                group.steps = last.steps.lowerBound...index
+                group.count += last.count
+                group.left = last.left
+                groups.removeLast()
             }
+            groups.append(group)
         }
         return groups
     }

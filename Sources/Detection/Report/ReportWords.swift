@@ -26,6 +26,9 @@ enum ReportWords {
     /// `14:03:22`
     static func clock(_ time: WallTime) -> String { String(time.description.dropFirst(11).prefix(8)) }
 
+    /// `14:03`
+    static func hour(_ time: WallTime) -> String { String(clock(time).prefix(5)) }
+
     /// `2026-11-20 14:03:22 UTC`
     static func moment(_ time: WallTime) -> String { "\(date(time)) \(clock(time)) UTC" }
 
