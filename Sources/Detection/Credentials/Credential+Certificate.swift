@@ -34,14 +34,6 @@ extension Credential {
             return unknown("its certificate cannot be read: \(error)", evidence: evidence)
         }
     }
-
-    /// A file of which no identity could be read.
-    /// - Parameter problem: why; a sentence without its end.
-    package static func unknown(_ problem: String, evidence: Evidence = .file) -> Credential {
-        var credential = Credential(kind: .unknown, evidence: evidence)
-        credential.problem = CredentialLimits.bounded(problem)
-        return credential
-    }
 }
 
 extension X509Name {

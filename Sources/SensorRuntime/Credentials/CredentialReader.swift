@@ -63,6 +63,7 @@ package final class CredentialReader {
             reading.sources.append(certificate)
             if let credential = try? paired(certificate, evidence: .flags) { return credential }
         }
+        reading.isUnsettled = procfs != nil
         problem = problem ?? "no certificate is beside it, and no running component names one with it"
         guard file.component == "ca" || file.component.hasSuffix("-ca") else {
             return .unknown(problem ?? "", evidence: .path)

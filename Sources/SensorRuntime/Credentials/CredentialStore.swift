@@ -27,6 +27,8 @@ package final class CredentialStore {
         var file: CredentialFile
         /// What each file that it was learned from was; nil for one that does not exist.
         var sources: [(path: String, status: FileStatus?)]
+        /// It is asked again at each refresh (`CredentialReading.isUnsettled`).
+        var isUnsettled: Bool
         /// The newest last.
         var versions: [Version]
         /// The refresh that last met the file.
@@ -72,7 +74,7 @@ package final class CredentialStore {
     /// - Returns: whether the file was read.
     private func update(_ path: String, id: InodeID?, as file: CredentialFile) -> Bool {
         let key = Array(path.utf8)
-        if let old = known[key], old.file == file, id == nil || old.versions.last?.id == id,
+        if let old = known[key], old.file == file, !old.isUnsettled, id == nil || old.versions.last?.id == id,
             old.sources.allSatisfy({ status(of: $0.path) == $0.status })
         {
             known[key]?.met = refreshes
@@ -88,9 +90,13 @@ package final class CredentialStore {
         var sources = reading.sources.map { (path: $0, status: status(of: $0)) }
         sources[0].status = before
         var versions = known[key]?.versions ?? []
-        versions.append(Version(id: id, since: now(), credentials: reading.credentials))
+        // What says the same again takes no place, so that touching a file does not push out what was known of it.
+        if versions.last?.id != id || versions.last?.credentials != reading.credentials {
+            versions.append(Version(id: id, since: now(), credentials: reading.credentials))
+        }
         known[key] = Known(
-            path: path, file: file, sources: sources, versions: versions.suffix(Self.maximumVersions), met: refreshes)
+            path: path, file: file, sources: sources, isUnsettled: reading.isUnsettled,
+            versions: versions.suffix(Self.maximumVersions), met: refreshes)
         return true
     }
 
