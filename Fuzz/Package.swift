@@ -26,9 +26,13 @@ let package = Package(
         .target(name: "SensorEvents", dependencies: ["CEventABI", "CScan"], swiftSettings: swiftSettings),
         .target(
             name: "Detection",
-            dependencies: [.product(name: "SwiftASN1", package: "swift-asn1")],
-            // The readers of X.509, but for the one that hashes.
+            dependencies: ["SensorEvents", .product(name: "SwiftASN1", package: "swift-asn1")],
+            // The readers of X.509 and of tokens, but for the one that hashes.
             sources: [
+                "Credentials/BootstrapToken.swift",
+                "Credentials/Credential+Token.swift", "Credentials/Credential+Unknown.swift",
+                "Credentials/CredentialLimits.swift", "Credentials/SecretEraser.swift",
+                "Credentials/StaticTokens.swift", "Credentials/TokenClaims.swift", "Credentials/TokenError.swift",
                 "X509/Base64Text.swift", "X509/CertificateRequestContent.swift", "X509/CertificationRequest.swift",
                 "X509/DERReader.swift", "X509/DERText.swift", "X509/ObjectIdentifier.swift", "X509/PEMText.swift",
                 "X509/X509Error.swift", "X509/X509Extensions.swift", "X509/X509Key.swift", "X509/X509Name.swift",

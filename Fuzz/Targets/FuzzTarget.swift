@@ -10,6 +10,8 @@ enum FuzzTarget: String, CaseIterable {
     case records
     /// Certification requests.
     case certificationRequest = "certification-request"
+    /// Credential files and tokens.
+    case credential
     /// The checkpoint of an audit log.
     case checkpoint
     /// A request's body as the audit webhook takes it apart.
@@ -24,6 +26,7 @@ enum FuzzTarget: String, CaseIterable {
         case .json: JSONTarget.run(bytes)
         case .records: RecordTarget.run(bytes)
         case .certificationRequest: CertificationRequestTarget.run(bytes)
+        case .credential: CredentialTarget.run(bytes)
         case .checkpoint: CheckpointTarget.run(bytes)
         case .webhookBody: WebhookBodyTarget.run(bytes)
         case .webhookHead: WebhookHeadTarget.run(bytes)

@@ -84,6 +84,11 @@ void kw_wait_for_readers(void)
         nanosleep(&pause, NULL);
 }
 
+void kw_wipe(void *bytes, size_t count)
+{
+    explicit_bzero(bytes, count);
+}
+
 void kw_release_free_memory(void)
 {
     malloc_trim(0);

@@ -7,11 +7,14 @@ import SensorRuntime
 struct InventoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inventory",
-        abstract: "List the credential files that `run` would protect on this node, and who may open each.",
+        abstract:
+            "List the credential files that `run` would protect on this node: whose each is, and who may open it.",
         discussion: """
-            Looks where `run` looks, and only at names: it opens no credential file and loads nothing into the kernel. \
-            It needs to look into the folders and no other privilege. What would not be protected, and why, is in the \
-            list and on standard error. Where no credential file is found, nothing is printed and the status is 0.
+            Looks where `run` looks, and loads nothing into the kernel. It reads certificates, kubeconfigs and tokens to \
+            say whose they are and how long they work, and a running sensor reports that as what it is; a private key \
+            alone is never opened, and nothing secret is kept or printed. With --names it opens no file, and needs to \
+            look into the folders and no other privilege. What would not be protected, and why, is in the list and on \
+            standard error. Where no credential file is found, nothing is printed and the status is 0.
 
             A file is listed once, by the name that an alert would give it, whatever links lead to it.
 
@@ -19,10 +22,14 @@ struct InventoryCommand: ParsableCommand {
               sudo keyward inventory
               sudo keyward inventory --directories  # also where new files are seen
               keyward inventory --root /host        # the host's root in a container
+              keyward inventory --names             # opens nothing
               sudo keyward inventory -o json        # with each file's openers
               sudo keyward inventory -o json | jq -r 'select(.protected | not).reason'
               sudo keyward inventory -o json |
                 jq -r 'select(.class == "private-key") | .path, "  " + .allow[].name'
+
+              sudo keyward inventory -o json |
+                jq -r 'select(.days_left != null and .days_left < 30) | "\\(.days_left) \\(.path)"'
 
             `keyward schema inventory` describes the JSON.
             """)
@@ -36,9 +43,18 @@ struct InventoryCommand: ParsableCommand {
     @Flag(help: "Also the watched directories, with how many levels below each matter.")
     var directories = false
 
+    @Flag(help: "Only names: open no file, and do not say whose they are.")
+    var names = false
+
     func run() throws {
         let policy = try Policy(profiles: ProfileLibrary.builtIn())
-        let inventory = try Inventory(root: hostRoot(), policy: policy)
+        let host = try hostRoot()
+        var inventory = try Inventory(root: host, policy: policy)
+        if !names {
+            let procfs = (root.hasSuffix("/") ? String(root.dropLast()) : root) + "/proc"
+            inventory.identify(
+                with: CredentialReader(root: host, policy: policy, procfs: procfs), now: LocalHost.currentTime())
+        }
         for warning in inventory.warnings { StandardStreams.note(warning) }
         let items = inventory.items.filter { directories || !$0.isDirectory || !$0.isProtected }
         if items.allSatisfy({ $0.isDirectory && $0.isProtected }) { sayNothingFound(by: policy) }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Detection
 import FoundationEssentials
 import SensorEvents
 
@@ -12,8 +13,9 @@ enum JSONOutput {
         StandardStreams.output(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 
-    /// On one line.
+    /// On one line, with what a terminal should not meet escaped: names in certificates are anybody's to choose.
     static func printLine(_ value: some Encodable) throws {
-        StandardStreams.output(String(decoding: try JSONLine.encode(value), as: UTF8.self))
+        let line = JSONHostileEscapes.apply(to: try JSONLine.encode(value))
+        StandardStreams.output(String(decoding: line, as: UTF8.self))
     }
 }

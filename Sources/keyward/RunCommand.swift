@@ -133,7 +133,7 @@ struct RunCommand: ParsableCommand {
         try webhook?.arm()
         // A credential that nobody issued is told when what could explain it did not come, whether or not events do.
         loop.every(seconds: Self.settlingSeconds) {
-            for alert in correlation.advance(now: LocalHost.now) {
+            for alert in correlation.advance(now: LocalHost.currentTime()) {
                 try output.deliver(alert)
                 correlation.delivered(alert)
             }

@@ -51,13 +51,15 @@ import Testing
         #expect(run.error == "")
         let lines = run.output.split(separator: "\n")
         let heading = try #require(lines.first)
-        #expect(heading.split(separator: " ") == ["CLASS", "COMPONENT", "PROFILE", "PATH"])
+        #expect(heading.split(separator: " ") == ["CLASS", "COMPONENT", "PROFILE", "IDENTITY", "LEFT", "PATH"])
         let column = heading.distance(from: heading.startIndex, to: try #require(heading.range(of: "PATH")).lowerBound)
         let rows = lines.dropFirst().dropLast()
         #expect(rows.map { $0.dropFirst(column) }.sorted() == NodeRoot.credentials.map { $0[...] }.sorted())
         #expect(
             lines.contains {
-                $0.split(separator: " ") == ["private-key", "ca", "kubeadm", "/etc/kubernetes/pki/ca.key"]
+                $0.split(separator: " ") == [
+                    "private-key", "ca", "kubeadm", "authority", "-", "/etc/kubernetes/pki/ca.key",
+                ]
             })
         #expect(
             lines.last == "files protected: 30 (13 private-key, 5 kubeconfig, 12 certificate); not protected: 0")

@@ -38,14 +38,14 @@ import Testing
         }
     }
 
-    @Test func `no credential file is opened`() throws {
+    @Test func `for names alone no credential file is opened`() throws {
         let node = try NodeRoot.controlPlane()
         let watch = inotify_init1(Int32(IN_NONBLOCK))
         defer { close(watch) }
         for path in NodeRoot.credentials {
             #expect(inotify_add_watch(watch, node.path + path, UInt32(IN_OPEN | IN_ACCESS)) > 0)
         }
-        let run = try KeywardProcess.run("inventory", "--root", node.path)
+        let run = try KeywardProcess.run("inventory", "--names", "--root", node.path)
         #expect(run.status == 0)
         var events = [UInt8](repeating: 0, count: 4096)
         #expect(read(watch, &events, events.count) == -1)

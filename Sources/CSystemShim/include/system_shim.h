@@ -4,6 +4,7 @@
 #define KEYWARD_SYSTEM_SHIM_H
 
 #include <dirent.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /* open(2) flags; O_PATH is a GNU extension of <fcntl.h>. */
@@ -39,6 +40,9 @@ int64_t kw_mount_id(int descriptor);
  * MEMBARRIER_CMD_GLOBAL). Where the kernel does not offer that (nohz_full) it waits for 50 milliseconds instead.
  */
 void kw_wait_for_readers(void);
+
+/* explicit_bzero(3), which no optimiser leaves out; a GNU extension. */
+void kw_wipe(void *bytes, size_t count);
 
 /* malloc_trim(3): gives free heap back to the kernel; a GNU extension. */
 void kw_release_free_memory(void);

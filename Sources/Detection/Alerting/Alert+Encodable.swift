@@ -14,6 +14,8 @@ extension Alert: Encodable {
         try object.encodeIfPresent(file, forKey: "file")
         try object.encodeIfPresent(process, forKey: "process")
         try object.encodeIfPresent(workload, forKey: "workload")
+        try object.encodeIfPresent(credentials.first, forKey: "credential")
+        if credentials.count > 1 { try object.encode(credentials, forKey: "credentials") }
         try object.encodeIfPresent(audit, forKey: "audit")
         try object.encode(outcome, forKey: "outcome")
         try object.encodeIfPresent(allow, forKey: "allow")

@@ -21,6 +21,8 @@ package struct Alert: Sendable, Equatable {
     package var process: AlertProcess?
     package var workload: AlertWorkload?
     package var audit: AlertAudit?
+    /// Whose the file is, or of a directory the files in it; empty where that is not known.
+    package var credentials: [AlertCredential] = []
     package var outcome: AlertOutcome
     package var allow: AlertAllow?
     package var enrichment: AlertEnrichment

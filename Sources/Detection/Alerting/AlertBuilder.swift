@@ -26,6 +26,7 @@ package struct AlertBuilder: Sendable {
                 knowsInode: !event.missing.contains("file.id")),
             process: AlertProcess(facts: event.process, missing: Set(event.missing)),
             workload: event.workload.map(AlertWorkload.init),
+            credentials: (event.credentials ?? []).map { AlertCredential($0, of: credential) },
             outcome: .unknown, allow: AlertAllow(nearest: access.allow.nearest, failed: access.allow.failed),
             enrichment: AlertEnrichment(missing: event.missing.sorted()), loss: loss, repeats: event.repeats,
             remediation: Remediation.of(event, credential), output: "", outputFields: [:])

@@ -12,6 +12,7 @@ package struct AlertTextEncoder: AlertEncoder {
     package func encode(_ alert: Alert) throws -> [UInt8] {
         var lines = [headline(alert)]
         lines += TextLines.file(alert)
+        lines += TextLines.credentials(alert)
         lines += TextLines.process(alert)
         lines += TextLines.audit(alert)
         lines += TextLines.reasons(alert)

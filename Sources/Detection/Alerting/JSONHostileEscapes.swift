@@ -7,8 +7,8 @@ import SensorEvents
 ///
 /// JSON's own syntax is ASCII without DEL, so such a character can only stand inside a string, where its escape means
 /// the same.
-enum JSONHostileEscapes {
-    static func apply(to json: [UInt8]) -> [UInt8] {
+package enum JSONHostileEscapes {
+    package static func apply(to json: [UInt8]) -> [UInt8] {
         guard json.contains(where: { $0 >= 0x7F }) else { return json }
         var safe: [UInt8] = []
         safe.reserveCapacity(json.count + 64)

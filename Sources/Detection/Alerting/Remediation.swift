@@ -11,7 +11,9 @@ enum Remediation {
     /// - Parameter file: nil for a directory above credential files.
     static func of(_ event: FileEvent, _ file: CredentialFile?) -> [String] {
         if let side = event.mountSide { return of(side) }
-        return file.map(of) ?? [ofDirectory]
+        guard let file else { return [ofDirectory] }
+        let known = file.credentialClass.isSecret && event.file.isBlockDevice != true ? of(event.credentials ?? []) : []
+        return known.isEmpty ? of(file) : known
     }
 
     private static func of(_ side: MountSide) -> [String] {
@@ -68,7 +70,7 @@ enum Remediation {
         }
     }
 
-    private static func privateKey(component: String) -> [String] {
+    static func privateKey(component: String) -> [String] {
         switch component {
         case "ca", "cluster-ca", "etcd-ca", "front-proxy-ca":
             [

@@ -15,8 +15,8 @@ extension Theft {
         return (credentials.isEmpty ? [unknown] : credentials).map { credential in
             Theft(
                 time: event.time, alertID: alert.id, severity: alert.severity, rules: alert.rules.map(\.id),
-                host: alert.context.hostname, path: (credential.source ?? event.file.pathname).text,
-                component: credentials.count > 1 ? nil : alert.file?.credential?.component, credential: credential,
+                host: alert.context.hostname, path: (credential.file ?? event.file.pathname).text,
+                component: credential.component ?? alert.file?.credential?.component, credential: credential,
                 actor: FileSentence.who(event), what: FileSentence.of(event),
                 pod: event.workload.flatMap { load in
                     load.namespace.flatMap { namespace in load.pod.map { "\(namespace)/\($0)" } }

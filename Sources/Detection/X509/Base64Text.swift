@@ -2,8 +2,8 @@
 
 /// Base64 (RFC 4648) as forgivingly as the most forgiving reader: what does not belong to it is passed over, and padding
 /// may be missing. What the API server could read must not be unreadable here.
-enum Base64Text {
-    static func decode(_ text: some Sequence<UInt8>) -> [UInt8] {
+package enum Base64Text {
+    package static func decode(_ text: some Sequence<UInt8>) -> [UInt8] {
         var bytes: [UInt8] = []
         var buffer: UInt32 = 0
         var bits = 0

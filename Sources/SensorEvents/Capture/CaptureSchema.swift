@@ -209,6 +209,37 @@ package enum CaptureSchema {
                   },
                   "required": ["cgroup"]
                 },
+                "credentials": {
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "properties": {
+                      "kind": {
+                        "enum": ["certificate", "authority", "service-account-key", "token", "legacy-token", "opaque-token", "unknown"]
+                      },
+                      "subject": {"type": "string"},
+                      "user": {"type": "string"},
+                      "groups": {"type": "array", "items": {"type": "string"}},
+                      "alternativeNames": {"type": "array", "items": {"type": "string"}},
+                      "issuer": {"type": "string"},
+                      "serial": {"type": "string"},
+                      "notBefore": {"type": "string", "format": "date-time"},
+                      "notAfter": {"type": "string", "format": "date-time"},
+                      "credentialID": {"type": "string"},
+                      "audience": {"type": "array", "items": {"type": "string"}},
+                      "boundPod": {"type": "string"},
+                      "boundNode": {"type": "string"},
+                      "usages": {"type": "array", "items": {"type": "string"}},
+                      "component": {"type": "string"},
+                      "evidence": {"enum": ["file", "kubeconfig", "stem", "flags", "path"]},
+                      "source": {"$ref": "#/$defs/bytes"},
+                      "file": {"$ref": "#/$defs/bytes"},
+                      "problem": {"type": "string"}
+                    },
+                    "required": ["kind", "groups", "alternativeNames", "audience", "evidence"]
+                  },
+                  "description": "Whose the file is, as it was known before the access; nothing in it is secret."
+                },
                 "missing": {"type": "array", "items": {"type": "string"}},
                 "repeats": {
                   "type": "integer",

@@ -57,9 +57,16 @@ package struct Credential: Sendable, Equatable, Codable {
     /// Of a bound token: `namespace/name` of the pod and the node's name.
     package var boundPod: String?
     package var boundNode: String?
+    /// Of a certificate: `client`, `server`, or the dotted identifier of another purpose. nil if it does not say, and
+    /// everything is allowed.
+    package var usages: [String]?
+    /// What policy calls the owner of the file: `ca`, `etcd`, `kubelet`, ... It tells one authority from another.
+    package var component: String?
     package var evidence: Evidence
     /// The host path of the file that the identity was read from, where it is another.
     package var source: KernelString?
+    /// Where one event is about many files, as of a directory: the one that this is about.
+    package var file: KernelString?
     /// Why nothing, or not all, is known.
     package var problem: String?
 

@@ -46,6 +46,13 @@ package struct HostFacts: Sendable, Equatable {
         return Int64(wall.tv_sec - boot.tv_sec) * 1_000_000_000 + Int64(wall.tv_nsec - boot.tv_nsec)
     }
 
+    /// Boot-time nanoseconds, by which the kernel half times its records.
+    package static func currentBootTime() -> UInt64 {
+        var boot = timespec()
+        clock_gettime(CLOCK_BOOTTIME, &boot)
+        return UInt64(boot.tv_sec) * 1_000_000_000 + UInt64(boot.tv_nsec)
+    }
+
     /// The wall-clock time of a boot-time instant; clamped where no such time exists.
     package func wallTime(atBoot nanoseconds: UInt64) -> UInt64 {
         let offset = wallClockOffset.magnitude

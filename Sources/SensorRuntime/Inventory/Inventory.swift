@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Detection
-import SensorEvents
+package import SensorEvents
 
 /// What a sensor with the same policy would protect on this host, found without one.
 ///
-/// It is the sensor's own scan, which opens no credential file, but with identities of stat(2) instead of the kernel's.
+/// It is the sensor's own scan, but with identities of stat(2) instead of the kernel's. It opens no file; whose the files
+/// are is asked separately.
 package struct Inventory: Sendable, Equatable {
     /// Sorted by the bytes of their paths, each path once.
     package var items: [InventoryItem]
@@ -16,6 +17,21 @@ package struct Inventory: Sendable, Equatable {
     package init(root: HostRoot, policy: Policy, limits: ProtectedSetScanner.Limits = .init()) throws {
         let scanner = ProtectedSetScanner(root: root, policy: policy, limits: limits) { StatIdentity.of($0) }
         try self.init(try scanner.scan(), policy: policy)
+    }
+
+    /// Learns whose the files are; what cannot be read says so in its line.
+    ///
+    /// - Parameter now: what the days left are counted from.
+    package mutating func identify(with reader: CredentialReader, now: WallTime) {
+        for index in items.indices {
+            // A name that is not UTF-8 cannot be asked for.
+            guard let file = items[index].credential,
+                let path = String(validating: items[index].path.bytes, as: UTF8.self)
+            else { continue }
+            let identities = reader.read(path, as: file).credentials.map { AlertCredential($0, of: file) }
+            items[index].identities = identities
+            items[index].daysLeft = identities.compactMap(\.credential.notAfter).min().map { $0.days(after: now) }
+        }
     }
 
     /// What is to be told of a scan.

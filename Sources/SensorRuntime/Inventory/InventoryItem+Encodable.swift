@@ -6,9 +6,10 @@ import SensorEvents
 
 extension InventoryItem: Encodable {
     private enum CodingKeys: String, CodingKey {
-        case schema, path, directory, depth, component, profile, protected, allow, reason
+        case schema, path, directory, depth, component, profile, protected, allow, reason, identity, identities, can
         case pathRaw = "path_raw"
         case credentialClass = "class"
+        case daysLeft = "days_left"
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -24,8 +25,21 @@ extension InventoryItem: Encodable {
             try object.encode(credential.profile, forKey: .profile)
             try object.encode(allow, forKey: .allow)
         }
+        try object.encodeIfPresent(identities.first.map { Self.bare($0) }, forKey: .identity)
+        if identities.count > 1 { try object.encode(identities.map { Self.bare($0) }, forKey: .identities) }
+        var powers: [String] = []
+        for power in identities.flatMap(\.powers) where !powers.contains(power) { powers.append(power) }
+        if !powers.isEmpty { try object.encode(powers, forKey: .can) }
+        try object.encodeIfPresent(daysLeft, forKey: .daysLeft)
         try object.encode(isProtected, forKey: .protected)
         // It quotes names that somebody chose.
         try object.encodeIfPresent(reason.map { KernelString($0).text }, forKey: .reason)
+    }
+
+    /// Without what its holder can do, which the line says of all of them.
+    private static func bare(_ identity: AlertCredential) -> AlertCredential {
+        var identity = identity
+        identity.powers = []
+        return identity
     }
 }

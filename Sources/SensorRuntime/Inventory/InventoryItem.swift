@@ -16,6 +16,10 @@ package struct InventoryItem: Sendable, Equatable {
     package var credential: CredentialFile?
     /// Who may access it, by policy. Nobody else.
     package var allow: [InventoryOpener] = []
+    /// Whose it is; empty where nobody looked, and of a database.
+    package var identities: [AlertCredential] = []
+    /// Whole days until the first of them ends, negative once it has; nil if that is not known.
+    package var daysLeft: Int?
     /// Why it is not protected or, of a directory, not all that is in it; nil if it is.
     package var reason: String?
 

@@ -37,6 +37,119 @@ package enum InventorySchema {
             },
             "component": {"type": "string", "description": "Whose credential it is."},
             "profile": {"type": "string", "description": "The path profile that says so."},
+            "identity": {
+              "type": "object",
+              "properties": {
+                "kind": {
+                  "enum": ["certificate", "authority", "service-account-key", "token", "legacy-token", "opaque-token", "unknown"],
+                  "description": "What it is; an authority's key makes certificates, a legacy-token has no end, an opaque-token says nothing of itself, unknown: see problem."
+                },
+                "subject": {"type": "string", "description": "The certificate's subject, in its order; the token's sub."},
+                "user": {"type": "string", "description": "Kubernetes' user name."},
+                "groups": {"type": "array", "items": {"type": "string"}, "description": "Kubernetes' groups, as far as the credential names them."},
+                "names": {
+                  "type": "array",
+                  "items": {"type": "string"},
+                  "description": "The certificate's alternative names: DNS:name, IP:address, URI:uri."
+                },
+                "usages": {
+                  "type": "array",
+                  "items": {"type": "string"},
+                  "description": "What the certificate is for: client, server, or an identifier. Absent: everything."
+                },
+                "issuer": {"type": "string", "description": "The certificate's issuer; the token's iss."},
+                "serial": {"type": "string", "description": "The certificate's serial number in hexadecimal."},
+                "not_before": {"type": "string", "format": "date-time", "description": "Works from then on."},
+                "not_after": {"type": "string", "format": "date-time", "description": "Works until then; absent: without an end, or not known."},
+                "credential_id": {
+                  "type": "string",
+                  "description": "As user.extra[authentication.kubernetes.io/credential-id] of the audit log has it: X509SHA256= or JTI=."
+                },
+                "audience": {"type": "array", "items": {"type": "string"}, "description": "Whom the token is for."},
+                "pod": {"type": "string", "description": "namespace/name of the pod that the token is bound to."},
+                "node": {"type": "string", "description": "The node of that pod."},
+                "by": {
+                  "enum": ["file", "kubeconfig", "stem", "flags", "path"],
+                  "description": "How it is known: it stands in the file; a kubeconfig holds it or names its file; the certificate beside the key; the certificate that a component's command line names with the key; the path alone."
+                },
+                "path": {"type": "string", "description": "The file that it was read from, where it is another."},
+                "path_raw": {
+                  "type": "string",
+                  "contentEncoding": "base64",
+                  "description": "The bytes of path, where the text had to differ from them."
+                },
+                "file": {"type": "string", "description": "Of a directory or a disk: the file in it whose it is."},
+                "file_raw": {
+                  "type": "string",
+                  "contentEncoding": "base64",
+                  "description": "The bytes of file, where the text had to differ from them."
+                },
+                "problem": {"type": "string", "description": "Why nothing, or not all, is known."}
+              },
+              "required": ["kind", "by"],
+              "description": "Whose the file is. With it can and days_left, as far as they are known."
+            },
+            "identities": {
+              "type": "array",
+              "items": {
+                "type": "object",
+                "properties": {
+                  "kind": {
+                    "enum": ["certificate", "authority", "service-account-key", "token", "legacy-token", "opaque-token", "unknown"],
+                    "description": "What it is; an authority's key makes certificates, a legacy-token has no end, an opaque-token says nothing of itself, unknown: see problem."
+                  },
+                  "subject": {"type": "string", "description": "The certificate's subject, in its order; the token's sub."},
+                  "user": {"type": "string", "description": "Kubernetes' user name."},
+                  "groups": {"type": "array", "items": {"type": "string"}, "description": "Kubernetes' groups, as far as the credential names them."},
+                  "names": {
+                    "type": "array",
+                    "items": {"type": "string"},
+                    "description": "The certificate's alternative names: DNS:name, IP:address, URI:uri."
+                  },
+                  "usages": {
+                    "type": "array",
+                    "items": {"type": "string"},
+                    "description": "What the certificate is for: client, server, or an identifier. Absent: everything."
+                  },
+                  "issuer": {"type": "string", "description": "The certificate's issuer; the token's iss."},
+                  "serial": {"type": "string", "description": "The certificate's serial number in hexadecimal."},
+                  "not_before": {"type": "string", "format": "date-time", "description": "Works from then on."},
+                  "not_after": {"type": "string", "format": "date-time", "description": "Works until then; absent: without an end, or not known."},
+                  "credential_id": {
+                    "type": "string",
+                    "description": "As user.extra[authentication.kubernetes.io/credential-id] of the audit log has it: X509SHA256= or JTI=."
+                  },
+                  "audience": {"type": "array", "items": {"type": "string"}, "description": "Whom the token is for."},
+                  "pod": {"type": "string", "description": "namespace/name of the pod that the token is bound to."},
+                  "node": {"type": "string", "description": "The node of that pod."},
+                  "by": {
+                    "enum": ["file", "kubeconfig", "stem", "flags", "path"],
+                    "description": "How it is known: it stands in the file; a kubeconfig holds it or names its file; the certificate beside the key; the certificate that a component's command line names with the key; the path alone."
+                  },
+                  "path": {"type": "string", "description": "The file that it was read from, where it is another."},
+                  "path_raw": {
+                    "type": "string",
+                    "contentEncoding": "base64",
+                    "description": "The bytes of path, where the text had to differ from them."
+                  },
+                  "file": {"type": "string", "description": "Of a directory or a disk: the file in it whose it is."},
+                  "file_raw": {
+                    "type": "string",
+                    "contentEncoding": "base64",
+                    "description": "The bytes of file, where the text had to differ from them."
+                  },
+                  "problem": {"type": "string", "description": "Why nothing, or not all, is known."}
+                },
+                "required": ["kind", "by"]
+              },
+              "description": "All of them, where there are several; at most 32."
+            },
+            "can": {
+              "type": "array",
+              "items": {"type": "string"},
+              "description": "What its holder can do, by the names that Kubernetes and kubeadm give powers to."
+            },
+            "days_left": {"type": "integer", "description": "Whole days until identity.not_after; negative once it is over."},
             "protected": {
               "type": "boolean",
               "description": "`keyward run` would protect it. Of a directory: all that is in it could be looked at."

@@ -26,11 +26,12 @@ package final class CaptureFile {
     }
 
     func begin(
-        host: HostFacts, level: String, context: AlertContext, policy: Policy, protected: ProtectedSet
+        host: HostFacts, level: String, context: AlertContext, policy: Policy, protected: ProtectedSet,
+        credentials: [Credential], addresses: NodeAddresses
     ) throws {
         try begin(
             bootID: host.bootID, created: host.wallTime(atBoot: host.epoch), level: level, context: context,
-            policy: policy, protected: protected)
+            policy: policy, protected: protected, credentials: credentials, addresses: addresses)
     }
 
     /// Begins the capture of a run that reads the audit log alone.
@@ -44,12 +45,16 @@ package final class CaptureFile {
     }
 
     private func begin(
-        bootID: String, created: UInt64, level: String, context: AlertContext, policy: Policy, protected: ProtectedSet
+        bootID: String, created: UInt64, level: String, context: AlertContext, policy: Policy, protected: ProtectedSet,
+        credentials: [Credential]? = nil, addresses: NodeAddresses? = nil
     ) throws {
-        let header = CaptureHeader(
+        var header = CaptureHeader(
             version: KeywardVersion.current, hostname: context.hostname, cluster: context.cluster, bootID: bootID,
             created: WallTime(nanoseconds: created), level: level, kernel: MachineFacts.read().release,
             protected: protected.entries.map { CapturedFile(path: KernelString($0.path), id: $0.id) }, policy: policy)
+        header.credentials = credentials
+        header.addresses = addresses?.own
+        header.podNetworks = addresses?.pods
         writer = try CaptureWriter(header: header) { [output] in try output.write($0) }
     }
 

@@ -17,8 +17,9 @@ final class ProtectedSetKeeper {
     private(set) var paths = ProtectedPaths()
     private var warned: Set<String> = []
     private var ignored = IgnoredFiles()
-    /// File systems whose block devices are protected.
+    /// File systems whose block devices are protected, and which lie on each of those.
     private var devices: Set<UInt32> = []
+    private var fileSystems: [String: Set<UInt32>] = [:]
 
     init(root: HostRoot, policy: Policy, source: KernelSource, warn: @escaping (String) -> Void) {
         self.source = source
@@ -119,10 +120,14 @@ final class ProtectedSetKeeper {
         }
     }
 
+    /// The file systems with protected files on a block device (`/dev/vda1`).
+    func fileSystems(on device: String) -> Set<UInt32> { fileSystems[device] ?? [] }
+
     private func protectDevices(of entries: [ProtectedEntry]) {
         for device in Set(entries.map(\.id.device)).subtracting(devices) {
             devices.insert(device)
             for one in blockDevices.under(device) {
+                fileSystems["/dev/\(one.name)", default: []].insert(device)
                 do {
                     try source.protectDevice(one.number, entry: paths.number(of: "/dev/\(one.name)", kind: .device))
                 } catch {

@@ -9,6 +9,9 @@ struct RememberedEvents {
 
     private var current: [UInt64: FileEvent] = [:]
     private var previous: [UInt64: FileEvent] = [:]
+    /// Numbers of records of the sensor's own reads, whose repeats are told to nobody.
+    private var own: Set<UInt64> = []
+    private var previousOwn: Set<UInt64> = []
 
     /// - Parameter sequence: of the event's record.
     mutating func add(_ event: FileEvent, sequence: UInt64) {
@@ -17,7 +20,15 @@ struct RememberedEvents {
 
     subscript(sequence: UInt64) -> FileEvent? { current[sequence] ?? previous[sequence] }
 
+    mutating func addOwn(sequence: UInt64) {
+        if own.count < CredentialStore.maximumFiles { own.insert(sequence) }
+    }
+
+    func isOwn(_ sequence: UInt64) -> Bool { own.contains(sequence) || previousOwn.contains(sequence) }
+
     mutating func endWindow() {
+        previousOwn = own
+        own = []
         previous = current
         current = [:]
     }

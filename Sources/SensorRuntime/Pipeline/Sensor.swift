@@ -24,6 +24,9 @@ package final class Sensor {
     private let keeper: ProtectedSetKeeper
     private let enricher: Enricher
     private let mounts: MountWatch?
+    private let credentials: CredentialStore
+    /// nil where procfs does not show this process.
+    private let itself: OwnProcess?
     private var losses = LossLedger()
     private var remembered = RememberedEvents()
     private var rescans = RescanPace()
@@ -58,15 +61,20 @@ package final class Sensor {
         keeper = ProtectedSetKeeper(root: root, policy: options.policy, source: source, warn: log)
         enricher = try Enricher(options: options, root: root, source: source)
         mounts = MountWatch(procfs: options.procfs)
+        credentials = CredentialStore(
+            root: root, policy: options.policy,
+            reader: CredentialReader(root: root, policy: options.policy, procfs: options.procfs))
+        itself = OwnProcess(procfs: options.procfs)
     }
 
     /// Fills the protected set. The hooks are at work: each file is protected from the moment it is in the set.
     package func arm() throws {
-        try rescan()
+        try look()
         learnAddresses()
         try capture?.begin(
             host: enricher.composer.host, level: source.level.name, context: options.context, policy: options.policy,
             protected: keeper.current)
+        try readCredentials()
         try pump()
         if keeper.fileCount == 0 {
             log(
@@ -142,6 +150,23 @@ package final class Sensor {
     }
 
     private func rescan() throws {
+        try look()
+        try readCredentials()
+    }
+
+    /// Learns whose the protected files are. The sensor's own reads come back through the rings, which are emptied
+    /// meanwhile.
+    private func readCredentials() throws {
+        try credentials.refresh(keeper.current.entries) { try pump() }
+        if let correlation { deliver(correlation.know(credentials.current, host: options.context.hostname)) }
+        if credentials.unread > 0 {
+            log(
+                "whose \(credentials.unread) files are is not known: over \(CredentialStore.maximumFiles). They are "
+                    + "protected all the same. Narrow the profiles.")
+        }
+    }
+
+    private func look() throws {
         rescans.begin(now: EventLoop.now())
         if try keeper.rescan() { source.forgetDecisions() }
         enricher.paths = keeper.paths
@@ -163,6 +188,10 @@ package final class Sensor {
         // The first record of each is in a ring by now.
         try pump()
         for one in repeats {
+            if remembered.isOwn(one.sequence) {
+                totals.repeatsOwn += one.count
+                continue
+            }
             guard var event = remembered[one.sequence] else {
                 totals.repeatsUntold += one.count
                 continue
@@ -191,8 +220,19 @@ package final class Sensor {
             totals.canary += 1
             return
         }
+        // The sensor reads the certificates, kubeconfigs and tokens that it protects. That cannot hide a thief: process id
+        // and start time are this very execution's as the kernel knows it, not what a process says of itself, and whoever
+        // makes this process read for them owns it already. Anything but plain reading is judged all the same.
+        if itself?.read(record) == true {
+            totals.own += 1
+            remembered.addOwn(sequence: record.sequence)
+            openWindow()
+            return
+        }
         totals.events += 1
-        let event = enricher.fileEvent(from: record)
+        var event = enricher.fileEvent(from: record)
+        event.credentials = credentials.credentials(
+            of: event, atBoot: record.bootTime, devices: keeper.fileSystems(on: event.file.pathname.text))
         if record.operation == .open {
             remembered.add(event, sequence: record.sequence)
             openWindow()

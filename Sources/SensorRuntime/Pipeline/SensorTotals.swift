@@ -2,9 +2,9 @@
 
 import Detection
 
-/// Where every record of one run ended. At any time `received + repeat_events = undecodable + canary + events` and
-/// `events = alerts + allowed + quiet + not_credential`; at the end, with the kernel's own counts, `aggregated =
-/// repeats_told + repeats_untold`.
+/// Where every record of one run ended. At any time `received + repeat_events = undecodable + canary + own +
+/// events` and `events = alerts + allowed + quiet + not_credential`; at the end, with the kernel's own counts,
+/// `aggregated = repeats_told + repeats_untold + repeats_own`.
 package struct SensorTotals: Sendable, Equatable {
     /// Records taken from the rings.
     package var received: UInt64 = 0
@@ -12,6 +12,9 @@ package struct SensorTotals: Sendable, Equatable {
     package var undecodable: UInt64 = 0
     /// Records of the sensor's own canary.
     package var canary: UInt64 = 0
+    /// Records of the sensor's own reads of credential files, and repeats of these.
+    package var own: UInt64 = 0
+    package var repeatsOwn: UInt64 = 0
     /// Events that tell of repeats the kernel half counted, and how many of these they tell of.
     package var repeatEvents: UInt64 = 0
     package var repeatsTold: UInt64 = 0
@@ -35,8 +38,8 @@ package struct SensorTotals: Sendable, Equatable {
         let causes = LossCause.allCases.map { "lost_\($0.rawValue)=\(losses[$0] ?? 0)" }.joined(separator: " ")
         return "seen=\(kernel.sum(\.seen)) delivered=\(kernel.sum(\.delivered)) aggregated=\(kernel.sum(\.aggregated)) "
             + "filtered=\(kernel.sum(\.filtered)) lost=\(kernel.sum(\.lost)) \(causes) received=\(received) "
-            + "undecodable=\(undecodable) canary=\(canary) repeat_events=\(repeatEvents) repeats_told=\(repeatsTold) "
-            + "repeats_untold=\(repeatsUntold) events=\(events) alerts=\(alerted) allowed=\(allowed) quiet=\(quiet) "
+            + "undecodable=\(undecodable) canary=\(canary) own=\(own) repeat_events=\(repeatEvents) repeats_told=\(repeatsTold) "
+            + "repeats_untold=\(repeatsUntold) repeats_own=\(repeatsOwn) events=\(events) alerts=\(alerted) allowed=\(allowed) quiet=\(quiet) "
             + "not_credential=\(notCredential) undelivered=\(undelivered) learned=\(kernel.learned) "
             + "repeats_full=\(kernel.repeatsFull) seconds=\(seconds)"
     }

@@ -18,6 +18,12 @@ package struct FileStatus: Sendable, Equatable {
     package var inode: UInt64
     /// Nanoseconds since the epoch.
     package var modified: Int64
+    /// The same of the last change to what the inode says, which nobody can set.
+    package var changed: Int64
+    /// Bytes.
+    package var size: Int64
+    /// User id.
+    package var owner: UInt32
 
     package init(_ facts: stat) {
         switch facts.st_mode & S_IFMT {
@@ -28,8 +34,14 @@ package struct FileStatus: Sendable, Equatable {
         }
         device = UInt64(facts.st_dev)
         inode = UInt64(facts.st_ino)
-        let seconds = Int64(facts.st_mtim.tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
-        modified = seconds.partialValue &+ Int64(facts.st_mtim.tv_nsec)
+        modified = Self.nanoseconds(facts.st_mtim)
+        changed = Self.nanoseconds(facts.st_ctim)
+        size = Int64(facts.st_size)
+        owner = facts.st_uid
+    }
+
+    private static func nanoseconds(_ time: timespec) -> Int64 {
+        Int64(time.tv_sec).multipliedReportingOverflow(by: 1_000_000_000).partialValue &+ Int64(time.tv_nsec)
     }
 
     /// What fstat(2) says of an open descriptor.

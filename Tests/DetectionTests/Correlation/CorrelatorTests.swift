@@ -147,8 +147,9 @@ struct CorrelatorTests {
             #expect(alerts.first?.rules.first?.reason.contains("mallory") == true)
             #expect(incidents.first?.timeline.map(\.kind) == [.request, .use])
         }
+        let bound = "{\"expirationSeconds\":3600,\"boundObjectRef\":{\"kind\":\"Pod\",\"name\":\"web\",\"uid\":\"u\"}}"
         let routine = Scene.act(
-            AuditRecord.tokenRequest(), by: "system:node:node-a", Self.nodeID, from: Scene.home, at: 10,
+            AuditRecord.tokenRequest(spec: bound), by: "system:node:node-a", Self.nodeID, from: Scene.home, at: 10,
             annotations: "{\"authentication.kubernetes.io/issued-credential-id\":\"JTI=m\"}")
         #expect(try rules([routine, used]) == [])
     }
