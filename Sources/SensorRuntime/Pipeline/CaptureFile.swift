@@ -13,6 +13,9 @@ package final class CaptureFile {
     private let output: DescriptorWriter
     private let path: String
     private var writer: CaptureWriter<Policy>?
+    /// Events that came before there was a header: while the sensor learns what it puts there.
+    private var early: [FileEvent] = []
+    private static let maximumEarly = 4096
 
     /// Opens `path` for appending: a second run continues the file with a header of its own, which replay understands.
     package init(path: String) throws {
@@ -56,9 +59,12 @@ package final class CaptureFile {
         header.addresses = addresses?.own
         header.podNetworks = addresses?.pods
         writer = try CaptureWriter(header: header) { [output] in try output.write($0) }
+        for event in early { try writer?.append(event) }
+        early = []
     }
 
     func append(_ event: FileEvent) throws {
+        if writer == nil, early.count < Self.maximumEarly { early.append(event) }
         try writer?.append(event)
     }
 
@@ -75,5 +81,6 @@ package final class CaptureFile {
     package func finish() throws {
         try writer?.finish()
         writer = nil
+        early = []
     }
 }

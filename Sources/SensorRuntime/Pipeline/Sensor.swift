@@ -71,10 +71,11 @@ package final class Sensor {
     package func arm() throws {
         try look()
         learnAddresses()
+        try readCredentials()
         try capture?.begin(
             host: enricher.composer.host, level: source.level.name, context: options.context, policy: options.policy,
-            protected: keeper.current)
-        try readCredentials()
+            protected: keeper.current, credentials: credentials.current,
+            addresses: NodeAddresses(procfs: options.procfs))
         try pump()
         if keeper.fileCount == 0 {
             log(
