@@ -25,7 +25,7 @@ extension Credential {
     /// may hold other blocks, or DER.
     package static func ofCertificates(_ bytes: [UInt8], evidence: Evidence) -> Credential {
         let isDER = bytes.first == DERReader.Tag.sequence
-        guard let leaf = isDER ? bytes : PEMText.blocks(of: "CERTIFICATE", in: bytes).first else {
+        guard let leaf = PEMText.blocks(of: "CERTIFICATE", in: bytes).first ?? (isDER ? bytes : nil) else {
             return unknown("there is no certificate in it", evidence: evidence)
         }
         do throws(X509Error) {

@@ -9,6 +9,8 @@ package enum SecretEraser {
     private static let filler = UInt8(ascii: "x")
     private static let begin = Array("-----BEGIN ".utf8)
     private static let dashes = Array("-----".utf8)
+    /// What the base64 of a JSON object begins with: a brace, and a quote or white space.
+    private static let jsonBeginnings = ["ey", "ew"].map { Array($0.utf8) }
     private static let certificate = Array("CERTIFICATE".utf8)
     /// Keys of a kubeconfig whose values are secret.
     private static let keys = ["client-key-data", "password"].map { Array($0.utf8) }
@@ -78,7 +80,7 @@ package enum SecretEraser {
         }
     }
 
-    /// The third part of `eyJ….….…`, and what follows the dot of a bootstrap token.
+    /// The third part of a JSON Web Token, and what follows the dot of a bootstrap token.
     private static func eraseTokens(_ bytes: UnsafeMutableBufferPointer<UInt8>) {
         var position = 0
         while position < bytes.count {
@@ -87,13 +89,14 @@ package enum SecretEraser {
                 continue
             }
             let start = position
+            let isToken = jsonBeginnings.contains { bytes[start...].starts(with: $0) }
             var dots = 0
             while position < bytes.count,
                 TokenClaims.isBase64URL(bytes[position]) || bytes[position] == UInt8(ascii: ".")
             {
                 if bytes[position] == UInt8(ascii: ".") {
                     dots += 1
-                } else if dots >= 2, bytes[start..<position].starts(with: Array("eyJ".utf8)) {
+                } else if dots >= 2, isToken {
                     bytes[position] = filler
                 }
                 position += 1

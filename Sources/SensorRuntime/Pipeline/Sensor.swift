@@ -69,6 +69,7 @@ package final class Sensor {
 
     /// Fills the protected set. The hooks are at work: each file is protected from the moment it is in the set.
     package func arm() throws {
+        rescans.begin(now: EventLoop.now())
         try look()
         learnAddresses()
         try readCredentials()
@@ -76,6 +77,7 @@ package final class Sensor {
             host: enricher.composer.host, level: source.level.name, context: options.context, policy: options.policy,
             protected: keeper.current, credentials: credentials.current,
             addresses: NodeAddresses(procfs: options.procfs))
+        rescans.end(now: EventLoop.now())
         try pump()
         if keeper.fileCount == 0 {
             log(
@@ -151,8 +153,10 @@ package final class Sensor {
     }
 
     private func rescan() throws {
+        rescans.begin(now: EventLoop.now())
         try look()
         try readCredentials()
+        rescans.end(now: EventLoop.now())
     }
 
     /// Learns whose the protected files are. The sensor's own reads come back through the rings, which are emptied
@@ -168,10 +172,8 @@ package final class Sensor {
     }
 
     private func look() throws {
-        rescans.begin(now: EventLoop.now())
         if try keeper.rescan() { source.forgetDecisions() }
         enricher.paths = keeper.paths
-        rescans.end(now: EventLoop.now())
     }
 
     /// There is something that may be repeated: what is will be told at the end of the window.

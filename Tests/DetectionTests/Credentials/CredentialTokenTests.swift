@@ -46,6 +46,9 @@ import Testing
         let two = read("s3cret,alice,17\nother,bob,18\n")
         #expect(two.user == nil && two.problem == "it holds tokens of several users: alice, bob")
         #expect(read("0123456789abcdef0123456789abcdef") == Credential(kind: .opaqueToken, evidence: .file))
+        // What a kubeconfig leads to may be any table.
+        let led = Credential.ofToken(Array("root,alice,17\n".utf8), evidence: .kubeconfig)
+        #expect(led == Credential(kind: .opaqueToken, evidence: .kubeconfig))
         for token in [bootstrap, csv, two] {
             #expect(!"\(token)".contains("s3cret") && !"\(token)".contains("0123456789"))
         }

@@ -42,6 +42,9 @@ import Testing
         let result = erased("  token: \(TokenText.bound)\n")
         #expect(!result.contains(TokenText.signature.prefix(6)))
         #expect(result.contains(TokenText.bound.dropLast(TokenText.signature.utf8.count)))
+        let spaced = TokenText.make("{}", header: "{\n}")
+        #expect(!erased(spaced).contains(TokenText.signature.prefix(6)))
+        #expect(erased("https://a.b.example:6443") == "https://a.b.example:6443")
         #expect(erased("token: abcdef.0123456789abcdef") == "token: abcdef.xxxxxxxxxxxxxxxx")
     }
 
