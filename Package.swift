@@ -94,7 +94,7 @@ let package = Package(
         .testTarget(
             name: "KeywardTests", dependencies: ["keyward", "Detection", "TestSupport"], swiftSettings: swiftSettings),
         .testTarget(
-            name: "KernelTests", dependencies: ["keyward"], exclude: ["Guest"],
+            name: "KernelTests", dependencies: ["keyward"], exclude: ["Guest", "scene.sh"],
             swiftSettings: swiftSettings),
     ]
 )

@@ -78,13 +78,9 @@ struct ReplayCommand: ParsableCommand {
     }
 
     private func judgement() throws -> ReplayJudgement {
-        let settings = privileges.settings
-        return ReplayJudgement(
-            currentPolicy: { try Policy(profiles: try ProfileLibrary.builtIn()) },
-            usesCapturedPolicy: policy == .captured, auditDetector: Detector(context: .unknown, audit: settings),
-            correlation: verdicts ? nil : try correlation.settings,
-            detector: { Detector(policy: $0, context: $1, audit: settings) }, upstreamOfItem: UpstreamVerdicts.of,
-            upstreamOfFile: UpstreamVerdicts.of)
+        .keyward(
+            audit: privileges.settings, correlation: verdicts ? nil : try correlation.settings,
+            usesCapturedPolicy: policy == .captured)
     }
 
     /// Damage comes first: what an incomplete input does not show says nothing of what it held.

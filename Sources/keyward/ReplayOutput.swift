@@ -31,7 +31,9 @@ final class ReplayOutput {
         case .verdicts: try put(item.line)
         case .incidents: break
         case .alerts:
-            for alert in [item.alert].compactMap(\.self) + item.recovered + item.joins { try put(try encoder.encode(alert)) }
+            for alert in [item.alert].compactMap(\.self) + item.recovered + item.joins {
+                try put(try encoder.encode(alert))
+            }
         }
     }
 

@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import Detection
-import Glibc
 import SensorEvents
 import SensorRuntime
 
@@ -11,16 +10,19 @@ struct ReportCommand: ParsableCommand {
     /// Of all inputs together, which are held in memory.
     private static let maximumIncidents = 10_000
     private static let maximumLine = 16 * 1024 * 1024
+    /// Where a file says that it holds incidents: an incident names its schema behind its credentials.
+    private static let peekedBytes = 256 * 1024
 
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract: "Write incidents as one page for people: whose credential, who took it, where it was used.",
         discussion: """
-            Reads incidents (keyward.incident/1, one a line), plain or gzip. The page is HTML that needs nothing else: no
+            Reads captures, Kubernetes audit logs and Tracee events as `keyward replay` does, in any mix, plain or gzip,
+            and incidents (keyward.incident/1) of `keyward replay --incidents`. The page is HTML that needs nothing else: no
             script, no network. It names machines, users and credentials, so it is readable by its owner alone.
 
             Example:
-              keyward report incidents.jsonl -o report.html
+              keyward report node-a.capture audit.log -o report.html
 
             Exit status: 0 fine, 2 usage or an output that cannot be written, 4 an input is damaged.
             """)
@@ -31,11 +33,24 @@ struct ReportCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "The page; - is standard output. A file of that name is replaced.")
     var output: String
 
+    @OptionGroup var privileges: PrivilegeOptions
+
+    @OptionGroup var correlation: CorrelationOptions
+
     func run() throws {
+        let problems = ReplayProblemLog(progress: ReplayProgress(total: nil))
+        let replayer = Replayer(
+            judgement: .keyward(audit: privileges.settings, correlation: try correlation.settings), onItem: { _ in },
+            onProblem: { problems.add($0) })
         var incidents: [Incident] = []
-        for file in files { incidents += try Self.incidents(in: file, room: Self.maximumIncidents - incidents.count) }
+        for file in files {
+            incidents += try Self.incidents(in: file, room: Self.maximumIncidents - incidents.count, replayer)
+        }
+        try replayer.finish()
+        incidents += replayer.incidents.prefix(Self.maximumIncidents - incidents.count)
+        if replayer.summary.records > 0 { problems.finish(replayer.summary) }
         let page = ReportPage.html(
-            incidents: incidents, generated: Self.now(), version: KeywardVersion.current,
+            incidents: incidents, generated: LocalHost.currentTime(), version: KeywardVersion.current,
             inputs: files.map { $0 == "-" ? "standard input" : $0 })
         if output == "-" {
             StandardStreams.output(page)
@@ -44,20 +59,23 @@ struct ReportCommand: ParsableCommand {
         let replaced = try ReportFile.write(page, to: output)
         let count = "\(incidents.count) incident\(incidents.count == 1 ? "" : "s")"
         StandardStreams.note("\(count) in \(output)\(replaced ? ", which was there and has been replaced" : "")")
+        if replayer.summary.damaged > 0 {
+            throw CommandFailure(.damaged, "an input is damaged; the page shows what could be read of it")
+        }
     }
 
-    private static func now() -> WallTime {
-        var now = timespec()
-        clock_gettime(CLOCK_REALTIME, &now)
-        return WallTime(nanoseconds: UInt64(max(0, now.tv_sec)) * 1_000_000_000 + UInt64(now.tv_nsec))
-    }
-
-    private static func incidents(in file: String, room: Int) throws -> [Incident] {
+    /// Those that the file holds; what holds events goes to `replayer`.
+    private static func incidents(in file: String, room: Int, _ replayer: Replayer) throws -> [Incident] {
         let lines: LineReader
-        do throws(InputError) {
+        do {
             let source = try FileByteSource(path: file)
-            lines = LineReader(try ReplayInput.unpacked(source, name: file), maximumLine: maximumLine)
-        } catch {
+            let peeked = try PeekedByteSource(try ReplayInput.unpacked(source, name: file), peeking: peekedBytes)
+            guard peeked.shows(Incident.schema) else {
+                try replayer.replay(peeked, name: file)
+                return []
+            }
+            lines = LineReader(peeked, maximumLine: maximumLine)
+        } catch let error as InputError {
             throw CommandFailure(.usage, "\(error)")
         }
         var incidents: [Incident] = []

@@ -14,6 +14,7 @@ actor GuestMachine {
 
     private var runs: [Run: Task<GuestReport, any Error>] = [:]
     private var triggers: Task<String, any Error>?
+    private var scene: Task<String, any Error>?
     /// Guests at once: a processor each, and 768 MiB. More would only wait for each other.
     private var free = max(2, ProcessInfo.processInfo.activeProcessorCount)
     private var waiting: [CheckedContinuation<Void, Never>] = []
@@ -25,11 +26,14 @@ actor GuestMachine {
         if let started = runs[run] { return try await started.value }
         let triggers = triggers ?? Task { try await TriggerPrograms.build() }
         self.triggers = triggers
+        let scene = scene ?? Task { try await Self.makeScene() }
+        self.scene = scene
         let task = Task {
             let built = try await triggers.value
+            let credentials = try await scene.value
             await takeTurn()
             defer { endTurn() }
-            return try await Self.start(run, triggers: built)
+            return try await Self.start(run, triggers: built, scene: credentials)
         }
         runs[run] = task
         return try await task.value
@@ -58,11 +62,21 @@ actor GuestMachine {
     /// Limit of one guest, seconds; generous, because the machine may be slow and nothing waits for it to pass.
     private static let limitSeconds = 2400
 
-    private static func start(_ run: Run, triggers: String) async throws -> GuestReport {
+    /// Credentials and an audit log, for theft.sh.
+    private static func makeScene() async throws -> String {
+        let folder = Checkout.root + "/.build/scene"
+        let result = try await Subprocess.run(
+            "/usr/bin/env", ["bash", "\(Checkout.root)/Tests/KernelTests/scene.sh", folder])
+        guard result.status == 0 else { throw GuestFailure("no scene was made:\n\(result.error)") }
+        return folder
+    }
+
+    private static func start(_ run: Run, triggers: String, scene: String) async throws -> GuestReport {
         let tests = "/opt/keyward-tests"
         var arguments = ["--kernel", run.kernel.rawValue, "--timeout", String(limitSeconds)]
         if !run.append.isEmpty { arguments += ["--append", run.append] }
         arguments += ["--copy", "\(Checkout.guestScripts):\(tests)", "--copy", "\(triggers):\(tests)/triggers"]
+        arguments += ["--copy", "\(scene):\(tests)/scene"]
         if let runs = ProcessInfo.processInfo.environment["KEYWARD_FLOOD_RUNS"], !runs.isEmpty {
             let file = Checkout.root + "/.build/flood_runs"
             try Data("\(runs)\n".utf8).write(to: URL(filePath: file))

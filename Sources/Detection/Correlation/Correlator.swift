@@ -174,13 +174,15 @@ extension Correlator {
         book.add(theft)
         var alerts = joins(of: theft.key)
         if let user = theft.credential.user { alerts += joins(ofUser: user) }
-        for act in ledger.acts[theft.key] ?? [] where act.request.time >= theft.time.earlier(by: CorrelationLimits.skew) {
+        for act in ledger.acts[theft.key] ?? [] where act.request.time >= theft.time.earlier(by: CorrelationLimits.skew)
+        {
             book.link(theft.key, "alert=\(act.id)")
         }
         if let pod = theft.pod { book.link("alert=\(theft.alertID)", "pod=\(pod)") }
         if theft.isFrontProxy {
             for key in ledger.uses.keys.sorted() where CredentialKey.isUser(key) {
-                alerts += tell(StolenCertificateUsed.joinsOfFrontProxy(String(key.dropFirst("user=".count)), ledger, settings))
+                alerts += tell(
+                    StolenCertificateUsed.joinsOfFrontProxy(String(key.dropFirst("user=".count)), ledger, settings))
             }
         }
         if theft.isAuthority || theft.isServiceAccountKey {
@@ -206,7 +208,9 @@ extension Correlator {
         }
         if ledger.issued[key]?.alert?.isGrave == true { keys.insert(key) }
         if act.rules.contains("KW-2010"), let pod = act.request.pathOfPod { keys.insert("pod=\(pod)") }
-        if act.request.resource == "certificatesigningrequests", let name = act.request.name { keys.insert("csr=\(name)") }
+        if act.request.resource == "certificatesigningrequests", let name = act.request.name {
+            keys.insert("csr=\(name)")
+        }
         book.add(act, keys: keys)
         guard act.request.isNode, let user = act.request.username else { return [] }
         return tell(NodeIdentityEscalates.joins(ofUser: user, ledger))
@@ -228,7 +232,9 @@ extension Correlator {
         guard !unexplained.isEmpty, isEnding || !waitsForEnd && ledger.clock >= nextSettling else { return [] }
         let due = unexplained.filter { isSettled($0.value) }.keys.sorted()
         nextSettling = ledger.clock.later(by: CorrelationLimits.grace / 4)
-        let isPossible = !ledger.signingKeyThefts(certificates: true).isEmpty || !ledger.signingKeyThefts(certificates: false).isEmpty
+        let isPossible =
+            !ledger.signingKeyThefts(certificates: true).isEmpty
+            || !ledger.signingKeyThefts(certificates: false).isEmpty
         var alerts: [Alert] = []
         for key in due {
             unexplained[key] = nil

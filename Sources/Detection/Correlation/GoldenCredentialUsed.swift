@@ -55,7 +55,9 @@ enum GoldenCredentialUsed: JoinRule {
             one.issued == nil && one.time <= use.time && one.time.distance(to: use.time) < CorrelationLimits.requestLife
                 && (one.created?.username == use.username || one.requester == use.username)
         }
-        if isSignedUnseen { doubts.append("A certificate request of this user was made before it, and what came of it was not logged.") }
+        if isSignedUnseen {
+            doubts.append("A certificate request of this user was made before it, and what came of it was not logged.")
+        }
         return doubts
     }
 

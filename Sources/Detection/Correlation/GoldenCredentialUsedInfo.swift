@@ -2,8 +2,10 @@
 
 extension GoldenCredentialUsed {
     static let info = RuleInfo(
-        id: "KW-3003", name: "Credential that nobody issued", severity: .critical, attack: ["T1649", "T1606"], covers: [],
-        summary: "After the theft of a signing key, a certificate or token was used that no request made and no file holds.",
+        id: "KW-3003", name: "Credential that nobody issued", severity: .critical, attack: ["T1649", "T1606"],
+        covers: [],
+        summary:
+            "After the theft of a signing key, a certificate or token was used that no request made and no file holds.",
         explanation: """
             Whoever holds the key of the cluster's certificate authority, or the key that signs service-account tokens, \
             makes identities without asking anybody: there is no request, no approval and no issuance in any log, and \

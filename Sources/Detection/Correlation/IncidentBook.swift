@@ -52,7 +52,9 @@ struct IncidentBook: Sendable {
     var incidents: [Incident] {
         let groups = members.keys.map { group($0) }.filter(isIncident)
         return groups.map(Self.incident).sorted {
-            ($1.severity, $0.timeline.first?.time ?? .zero, $0.id) < ($0.severity, $1.timeline.first?.time ?? .zero, $1.id)
+            ($1.severity, $0.timeline.first?.time ?? .zero, $0.id) < (
+                $0.severity, $1.timeline.first?.time ?? .zero, $1.id
+            )
         }
     }
 
@@ -74,7 +76,9 @@ struct IncidentBook: Sendable {
 
     private static func incident(_ group: [Entry]) -> Incident {
         let joins = group.filter(\.isJoin)
-        let gravest = joins.max { ($0.step.severity, $1.step.rules.first ?? "") < ($1.step.severity, $0.step.rules.first ?? "") }
+        let gravest = joins.max {
+            ($0.step.severity, $1.step.rules.first ?? "") < ($1.step.severity, $0.step.rules.first ?? "")
+        }
         var remediation: [String] = []
         for sentence in joins.sorted(by: { $0.step.severity > $1.step.severity }).flatMap(\.remediation)
         where !remediation.contains(sentence) {

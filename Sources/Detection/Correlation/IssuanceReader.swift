@@ -24,7 +24,8 @@ enum IssuanceReader {
         _ event: AuditEvent, _ facts: RequestFacts, _ alert: AlertReference?
     ) -> CertificateCase? {
         guard isCertificate(facts), facts.isDone, !event.isDryRun, let target = RequestTarget(event) else { return nil }
-        let name = target.name ?? event.responseObject?["metadata"]?["name"]?.string
+        let name =
+            target.name ?? event.responseObject?["metadata"]?["name"]?.string
             ?? event.requestObject?["metadata"]?["name"]?.string
         guard let name, !name.isEmpty else { return nil }
         var one = CertificateCase(name: name)

@@ -7,11 +7,13 @@ enum JoinRemediation {
     static func ofStolen(_ theft: Theft, source: String) -> [String] {
         let credential = theft.credential
         let end = credential.notAfter.map { " It works until \($0.second)." } ?? ""
-        let block = "Block \(source.printable) where requests reach the API server, and see in the audit log what it did."
+        let block =
+            "Block \(source.printable) where requests reach the API server, and see in the audit log what it did."
         switch credential.kind {
         case .token, .legacyToken, .opaqueToken:
             let object =
-                credential.boundPod.map { "the pod \($0.printable)" } ?? "the object that the token is bound to, or its Secret"
+                credential.boundPod.map { "the pod \($0.printable)" }
+                ?? "the object that the token is bound to, or its Secret"
             return [
                 block, "Delete \(object): the token dies with it.\(end)",
                 "If that cannot be, delete the service account \(credential.shownUser) and make it anew: all its tokens die.",
@@ -82,10 +84,13 @@ extension Credential {
         case .authority: "the key of the certificate authority \(shownUser)"
         case .serviceAccountKey: "the key that signs service-account tokens"
         case .token, .legacyToken: "the token of \(shownUser)"
-        case .opaqueToken: "a token"
+        case .opaqueToken: user == nil ? "a token" : "the token of \(shownUser)"
         case .unknown: "a credential of unknown identity"
         }
     }
+
+    /// The same at the beginning of a sentence.
+    var shownNameFirst: String { shownName.prefix(1).uppercased() + shownName.dropFirst() }
 
     var shownUser: String { AuditSentence.shown(user ?? subject, or: "an unknown user") }
 }

@@ -150,7 +150,9 @@ package struct Ledger: Sendable {
         notices += issued.sorted { $0.key < $1.key }.map { .issuance($0.value) }
         notices += cases.sorted { $0.key < $1.key }.map { .certificate($0.value) }
         notices += acts.sorted { $0.key < $1.key }.flatMap(\.value).map(Notice.act)
-        notices += uses.sorted { $0.key < $1.key }.flatMap { $0.value.sorted { $0.key < $1.key } }.map { .use($0.value) }
+        notices += uses.sorted { $0.key < $1.key }.flatMap { $0.value.sorted { $0.key < $1.key } }.map {
+            .use($0.value)
+        }
         notices += thefts.sorted { $0.key < $1.key }.flatMap(\.value).map(Notice.theft)
         return notices
     }
@@ -196,7 +198,9 @@ extension Ledger {
     }
 
     private mutating func dropOldestIssued() {
-        let old = issued.values.filter { $0.alert == nil }.sorted { ($0.request.time, $0.key) < ($1.request.time, $1.key) }
+        let old = issued.values.filter { $0.alert == nil }.sorted {
+            ($0.request.time, $0.key) < ($1.request.time, $1.key)
+        }
         for one in old.prefix(max(1, issued.count / 10)) { issued[one.key] = nil }
         forgotten += UInt64(min(old.count, max(1, issued.count / 10)))
     }

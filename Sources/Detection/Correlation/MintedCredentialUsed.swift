@@ -11,7 +11,9 @@ enum MintedCredentialUsed: JoinRule {
         let chain = chain(of: minted, ledger)
         let isCertificate = CredentialKey.isCertificate(key)
         let asker = chain.last.map { AuditSentence.shown($0.request.username, or: "somebody") } ?? "somebody"
-        let steps = chain.dropFirst().map { " \(AuditSentence.shown($0.request.username, or: "somebody"))'s own credential was made the same way." }
+        let steps = chain.dropFirst().map {
+            " \(AuditSentence.shown($0.request.username, or: "somebody"))'s own credential was made the same way."
+        }
         let stolen = chain.compactMap(\.request.credentialID).first { ledger.thefts[$0] != nil }
         let taken = stolen.flatMap { ledger.thefts[$0]?.first }.map {
             " It was asked for with a stolen credential: \($0.credential.shownName), taken on \($0.host.printable) by \($0.actor)."
@@ -23,8 +25,11 @@ enum MintedCredentialUsed: JoinRule {
             + "\(AuditSentence.shown(first.use.verb, or: "ask for")) \(AuditSentence.object(first.use.event))."
             + steps.joined() + (taken ?? "")
         let approvals = minted.certificateRequest.flatMap { ledger.cases[$0] }
-        let partners = chain.compactMap(\.alert?.id) + [approvals?.createdAlert?.id, approvals?.approvedAlert?.id].compactMap(\.self)
-        let others = chain.dropFirst().map(\.key) + chain.compactMap(\.request.credentialID).filter { ledger.thefts[$0] != nil }
+        let partners =
+            chain.compactMap(\.alert?.id)
+            + [approvals?.createdAlert?.id, approvals?.approvedAlert?.id].compactMap(\.self)
+        let others =
+            chain.dropFirst().map(\.key) + chain.compactMap(\.request.credentialID).filter { ledger.thefts[$0] != nil }
         return [
             Join(
                 name: [info.id, key],

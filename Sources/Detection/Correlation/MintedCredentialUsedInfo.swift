@@ -2,7 +2,8 @@
 
 extension MintedCredentialUsed {
     static let info = RuleInfo(
-        id: "KW-3004", name: "Credential minted by hand used", severity: .high, attack: ["T1098.001", "T1078.004"], covers: [],
+        id: "KW-3004", name: "Credential minted by hand used", severity: .high, attack: ["T1098.001", "T1078.004"],
+        covers: [],
         summary: "A certificate or token that somebody odd asked for was used.",
         explanation: """
             A thief with some access makes more of it last: a certificate of another name, a token of a stronger service \

@@ -16,7 +16,7 @@ enum NodeIdentityEscalates: JoinRule {
         }
         return acts.sorted { ($0.request.time, $0.id) < ($1.request.time, $1.id) }.map { act in
             let reason =
-                "\(theft.credential.shownName) was taken on \(theft.host.printable) at \(theft.time.second) by "
+                "\(theft.credential.shownNameFirst) was taken on \(theft.host.printable) at \(theft.time.second) by "
                 + "\(theft.actor); then that node did what no kubelet does: \(act.what)"
             return Join(
                 name: [info.id, theft.key, act.id],

@@ -2,8 +2,10 @@
 
 extension NodeIdentityEscalates {
     static let info = RuleInfo(
-        id: "KW-3005", name: "Stolen node identity escalates", severity: .critical, attack: ["T1078.004", "T1098.006", "T1550"], covers: [],
-        summary: "After the theft of a node's credential, that node asked for certificates or tokens that it should not.",
+        id: "KW-3005", name: "Stolen node identity escalates", severity: .critical,
+        attack: ["T1078.004", "T1098.006", "T1550"], covers: [],
+        summary:
+            "After the theft of a node's credential, that node asked for certificates or tokens that it should not.",
         explanation: """
             A kubelet's certificate opens what its node may: the Secrets of its pods, tokens for them, and a certificate \
             in its own name. Thieves go on from there, and each such step is something no kubelet does.

@@ -2,7 +2,8 @@
 
 extension SelfApproval {
     static let info = RuleInfo(
-        id: "KW-2003", name: "Certificate approved by its requester", severity: .critical, attack: ["T1098.006", "T1649"], covers: [],
+        id: "KW-2003", name: "Certificate approved by its requester", severity: .critical,
+        attack: ["T1098.006", "T1649"], covers: [],
         summary: "The same user asked for a certificate and approved it.",
         explanation: """
             Asking and approving are two rights so that two look at it. Whoever has both makes itself a credential that \

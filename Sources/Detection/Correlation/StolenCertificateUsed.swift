@@ -9,7 +9,7 @@ enum StolenCertificateUsed: JoinRule {
         guard CredentialKey.isCertificate(key), let thefts = ledger.thefts[key] else { return [] }
         return StolenUse.all(of: thefts, key: key, ledger, settings).map { one in
             let reason =
-                "\(one.theft.credential.shownName), \(one.theftClause), was \(one.useClause)\(one.homesClause). "
+                "\(one.theft.credential.shownNameFirst), \(one.theftClause), was \(one.useClause)\(one.homesClause). "
                 + "The audit log names the very certificate."
             return join(one, key: key, thefts, severity: one.homesUnknown ? .high : .critical, reason: reason)
         }
@@ -27,7 +27,8 @@ enum StolenCertificateUsed: JoinRule {
                 hasIDs
                 ? "The request names no credential although others of this user do, as one through a front proxy."
                 : "This cluster's audit log names no credentials, so the user and the new address are all that joins them."
-            let reason = "\(one.theft.credential.shownName), \(one.theftClause), may have been \(one.useClause)"
+            let reason =
+                "\(one.theft.credential.shownNameFirst), \(one.theftClause), may have been \(one.useClause)"
                 + "\(one.homesClause). \(doubt)"
             return join(one, key: one.theft.key, thefts, severity: .medium, reason: reason)
         }

@@ -2,7 +2,8 @@
 
 extension StolenCertificateUsed {
     static let info = RuleInfo(
-        id: "KW-3001", name: "Stolen certificate used", severity: .critical, attack: ["T1552.004", "T1078.004"], covers: [],
+        id: "KW-3001", name: "Stolen certificate used", severity: .critical, attack: ["T1552.004", "T1078.004"],
+        covers: [],
         summary: "A client certificate that was taken from a node was used from elsewhere.",
         explanation: """
             Nobody can tell a stolen client certificate from its owner's by the request alone: it is valid, and it works \

@@ -14,7 +14,7 @@ enum StolenTokenUsed: JoinRule {
                 : "Tokens of this kind have no id in the audit log: the account and the new address join them."
             let severity: Severity = !isNamed ? .high : one.homesUnknown ? .high : .critical
             let reason =
-                "\(one.theft.credential.shownName), \(one.theftClause), was \(one.useClause)\(one.homesClause). \(proof)"
+                "\(one.theft.credential.shownNameFirst), \(one.theftClause), was \(one.useClause)\(one.homesClause). \(proof)"
             return Join(
                 name: [info.id, key, one.source], finding: Finding(rule: info, severity: severity, reason: reason),
                 request: one.use, credential: one.theft.credential, key: key,

@@ -32,7 +32,8 @@ struct StolenUse {
 
     var useClause: String {
         let resource = AuditSentence.object(use.event)
-        return "used at \(use.time.second) from \(source.printable) to \(AuditSentence.shown(use.verb, or: "ask for")) \(resource)"
+        return
+            "used at \(use.time.second) from \(source.printable) to \(AuditSentence.shown(use.verb, or: "ask for")) \(resource)"
     }
 
     var homesClause: String {

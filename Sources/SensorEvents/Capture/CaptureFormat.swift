@@ -7,6 +7,8 @@
 ///     {"line":2,"crc32":"5d7a0e11","audit":{...}}
 ///     {"line":3,"crc32":"0b5e7c90","end":{"events":2}}
 ///
+/// A line of `credentials` says whose the protected files are from then on.
+///
 /// A line is written and read byte for byte like this, with no room for white space, so that whatever is not the
 /// payload is fixed text or covered, with the payload, by the checksum: no single changed byte can pass. A file may
 /// hold several captures after one another.
@@ -17,7 +19,7 @@ package enum CaptureFormat {
 
     /// What a line carries: the key of its payload.
     package enum Kind: String, CaseIterable, Sendable {
-        case header, file, audit, end
+        case header, file, audit, credentials, end
     }
 
     static let headerStart = Array(#"{"schema":"keyward.capture/1",""#.utf8)

@@ -6,6 +6,8 @@ package enum CaptureLine<Policy: Codable & Sendable>: Sendable {
     case file(FileEvent)
     /// A Kubernetes audit record as it came: the bytes of its JSON.
     case audit([UInt8])
+    /// Whose the protected files are by now.
+    case credentials([Credential])
     case end
 }
 

@@ -70,7 +70,7 @@ struct CaptureLineParser {
 
     private mutating func kind() throws(Failure) -> CaptureFormat.Kind {
         let word = line[index...].prefix { $0 != 0x22 }
-        guard word.count <= 8, let kind = CaptureFormat.Kind(rawValue: String(decoding: word, as: UTF8.self)) else {
+        guard word.count <= 16, let kind = CaptureFormat.Kind(rawValue: String(decoding: word, as: UTF8.self)) else {
             throw failure("header, file, audit or end")
         }
         index = word.endIndex

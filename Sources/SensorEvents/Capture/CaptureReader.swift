@@ -43,6 +43,7 @@ package struct CaptureReader<Policy: Codable & Sendable> {
         switch fields.kind {
         case .header, .audit: return .audit(Array(fields.payload))
         case .file: return .file(try decode(FileEvent.self, fields.payload, at: position))
+        case .credentials: return .credentials(try decode([Credential].self, fields.payload, at: position))
         case .end:
             let end = try decode(CaptureEnd.self, fields.payload, at: position)
             guard end.events == number - 1 else {

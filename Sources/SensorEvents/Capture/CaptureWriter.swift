@@ -16,6 +16,10 @@ package struct CaptureWriter<Policy: Codable & Sendable> {
         try append(.file, payload: JSONLine.encode(event))
     }
 
+    package mutating func append(_ credentials: [Credential]) throws {
+        try append(.credentials, payload: JSONLine.encode(credentials))
+    }
+
     /// - Parameter record: the JSON text of one audit record. It may span lines: JSON has line feeds only between tokens,
     ///   where a space means the same.
     package mutating func append(auditRecord record: some Sequence<UInt8>) throws {

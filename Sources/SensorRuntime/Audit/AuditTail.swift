@@ -37,8 +37,7 @@ final class AuditTail {
     /// - Parameters:
     ///   - search: lines that hold none of its needles are not handed over; nil: every line is.
     ///   - say: takes one sentence at a time for the operator.
-    init(path: String, checkpoint: CheckpointFile? = nil, search: LineSearch? = nil, say: @escaping (String) -> Void)
-    {
+    init(path: String, checkpoint: CheckpointFile? = nil, search: LineSearch? = nil, say: @escaping (String) -> Void) {
         self.path = path
         self.checkpoint = checkpoint
         self.search = search

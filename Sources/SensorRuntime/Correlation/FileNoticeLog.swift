@@ -44,7 +44,8 @@ package final class FileNoticeLog: NoticeLog {
         }
         guard file.withNumber({ flock($0, LOCK_EX | LOCK_NB) }) == 0 else {
             throw StateError(
-                "Another keyward keeps its ledger in \(directory). Stop it first, or give this one its own --state-dir.")
+                "Another keyward keeps its ledger in \(directory). Stop it first, or give this one its own --state-dir."
+            )
         }
     }
 

@@ -32,7 +32,9 @@ package final class LiveCorrelation {
     package func restore() throws -> [Alert] {
         let alerts = try correlator.restore()
         if let damaged = notices?.damaged, damaged > 0 {
-            log("\(damaged) lines of the ledger \(notices?.path ?? "") cannot be read; what they said of earlier events is lost")
+            log(
+                "\(damaged) lines of the ledger \(notices?.path ?? "") cannot be read; what they said of earlier events is lost"
+            )
         }
         return named(alerts)
     }

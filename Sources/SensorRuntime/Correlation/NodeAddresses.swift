@@ -57,8 +57,10 @@ package struct NodeAddresses: Sendable, Equatable {
     /// Interface, destination, gateway, flags, ..., mask in the eighth column; hexadecimal, in the machine's own order of
     /// bytes (kernel net/ipv4/fib_trie.c, fib_route_seq_show).
     static func direct(_ table: String) -> [String] {
-        let rows = table.split(separator: "\n").dropFirst().map { $0.split(whereSeparator: { $0 == "\t" || $0 == " " }) }
-            .filter { $0.count >= 8 }
+        let rows = table.split(separator: "\n").dropFirst().map {
+            $0.split(whereSeparator: { $0 == "\t" || $0 == " " })
+        }
+        .filter { $0.count >= 8 }
         let toWorld = Set(rows.filter { $0[7] == "00000000" }.map { $0[0] })
         return rows.compactMap { row in
             guard !toWorld.contains(row[0]), row[2] == "00000000", let network = UInt32(row[1], radix: 16),
@@ -70,7 +72,8 @@ package struct NodeAddresses: Sendable, Equatable {
     }
 
     private static func text(_ path: String) -> String {
-        guard let file = try? FileDescriptor.open(path, flags: O_RDONLY), let bytes = try? file.read(limit: maximumTable)
+        guard let file = try? FileDescriptor.open(path, flags: O_RDONLY),
+            let bytes = try? file.read(limit: maximumTable)
         else { return "" }
         return String(decoding: bytes, as: UTF8.self)
     }

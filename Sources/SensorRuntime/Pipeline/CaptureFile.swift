@@ -68,6 +68,10 @@ package final class CaptureFile {
         try writer?.append(event)
     }
 
+    func append(_ credentials: [Credential]) throws {
+        try writer?.append(credentials)
+    }
+
     /// - Parameter record: the JSON text of one audit record.
     /// - Throws: StateError if no line of a capture can hold it.
     func append(auditRecord record: [UInt8]) throws {

@@ -25,6 +25,8 @@ package final class Sensor {
     private let enricher: Enricher
     private let mounts: MountWatch?
     private let credentials: CredentialStore
+    /// What the capture was last told of them.
+    private var captured: [Credential] = []
     /// nil where procfs does not show this process.
     private let itself: OwnProcess?
     private var losses = LossLedger()
@@ -163,11 +165,24 @@ package final class Sensor {
     /// meanwhile.
     private func readCredentials() throws {
         try credentials.refresh(keeper.current.entries) { try pump() }
-        if let correlation { deliver(correlation.know(credentials.current, host: options.context.hostname)) }
+        tellCredentials()
         if credentials.unread > 0 {
             log(
                 "whose \(credentials.unread) files are is not known: over \(CredentialStore.maximumFiles). They are "
                     + "protected all the same. Narrow the profiles.")
+        }
+    }
+
+    /// Tells the correlation and the capture whose the files are by now.
+    private func tellCredentials() {
+        let current = credentials.current
+        guard current != captured else { return }
+        captured = current
+        if let correlation { deliver(correlation.know(current, host: options.context.hostname)) }
+        do {
+            try capture?.append(current)
+        } catch {
+            log("the capture cannot be written: \(error)")
         }
     }
 

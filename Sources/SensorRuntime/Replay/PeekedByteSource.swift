@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A source of which the first bytes were looked at and are given out again.
-final class PeekedByteSource: ByteSource {
+package final class PeekedByteSource: ByteSource {
     private let source: any ByteSource
     private var head: ArraySlice<UInt8>
 
-    var consumed: UInt64 { source.consumed }
+    package var consumed: UInt64 { source.consumed }
 
     /// - Parameter count: bytes to look at; fewer come if the source is shorter.
-    init(_ source: any ByteSource, peeking count: Int) throws(InputError) {
+    package init(_ source: any ByteSource, peeking count: Int) throws(InputError) {
         self.source = source
         var bytes = [UInt8](repeating: 0, count: count)
         var filled = 0
@@ -26,7 +26,13 @@ final class PeekedByteSource: ByteSource {
     /// gzip's two magic bytes (RFC 1952 2.3.1). No JSON text starts with them.
     var isGzip: Bool { head.starts(with: [0x1F, 0x8B]) }
 
-    func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+    /// Among the bytes that were looked at.
+    package func shows(_ text: String) -> Bool {
+        let wanted = Array(text.utf8)
+        return head.indices.contains { head[$0...].starts(with: wanted) }
+    }
+
+    package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
         guard !head.isEmpty else { return try source.read(into: buffer) }
         let count = min(head.count, buffer.count)
         buffer.copyBytes(from: head.prefix(count))

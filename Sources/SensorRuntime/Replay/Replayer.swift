@@ -19,6 +19,7 @@ package final class Replayer {
     private let uses: UseFilter?
     private var capture = CaptureReader<Policy>()
     private var captureDetector: Detector?
+    private var captureHost = ""
     package private(set) var summary = ReplaySummary()
 
     /// Read whole at the start of each input, so that one of another kind shows. Unpacked bytes.
@@ -118,8 +119,10 @@ package final class Replayer {
         switch line {
         case .header(let header):
             captureDetector = try judgement.detector(for: header)
+            captureHost = header.hostname
             know(header)
         case .end: captureDetector = nil
+        case .credentials(let credentials): _ = correlator?.know(credentials, host: captureHost)
         case .audit(let record):
             try judge(RecordDecoder.decode(record), by: captureDetector, at: position)
         case .file(let event):
