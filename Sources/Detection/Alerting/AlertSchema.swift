@@ -463,6 +463,19 @@ package enum AlertSchema {
               },
               "required": ["missing"]
             },
+            "incident": {
+              "type": "object",
+              "properties": {
+                "id": {"type": "string", "description": "That of the keyward.incident/1."},
+                "alerts": {
+                  "type": "array",
+                  "items": {"type": "string"},
+                  "description": "Ids of the other alerts in it so far, by time; the last 32."
+                }
+              },
+              "required": ["id", "alerts"],
+              "description": "What it belongs to: a theft, a use, a request that were joined."
+            },
             "loss": {
               "type": "object",
               "properties": {
