@@ -19,6 +19,8 @@ package enum CorrelationLimits {
     package static let maximumUses = 40_000
     /// Of one credential.
     package static let maximumSourcesOfOne = 64
+    /// Of one that is stolen.
+    package static let maximumSourcesOfStolen = 4_096
     package static let maximumIssued = 65_536
     package static let maximumRequests = 8_192
     package static let maximumThefts = 8_192

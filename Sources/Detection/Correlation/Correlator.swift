@@ -142,7 +142,10 @@ package final class Correlator {
             found = { [self] in tell(MintedCredentialUsed.joins(of: issuance.key, ledger)) }
         case .certificate(let one):
             isNews = ledger.add(one)
-            found = { [self] in tell(SelfApproval.joins(of: one.name, ledger)) }
+            found = { [self] in
+                let minted = ledger.cases[one.name]?.issued.map { MintedCredentialUsed.joins(of: $0, ledger) } ?? []
+                return tell(SelfApproval.joins(of: one.name, ledger) + minted)
+            }
         case .act(let act):
             isNews = ledger.add(act)
             found = { [self] in joins(after: act) }
@@ -206,7 +209,7 @@ extension Correlator {
         if let theft = ledger.thefts[key]?.first, act.request.time >= theft.time.earlier(by: CorrelationLimits.skew) {
             keys.insert(key)
         }
-        if ledger.issued[key]?.alert?.isGrave == true { keys.insert(key) }
+        if ledger.mint(of: key) != nil { keys.insert(key) }
         if act.rules.contains("KW-2010"), let pod = act.request.pathOfPod { keys.insert("pod=\(pod)") }
         if act.request.resource == "certificatesigningrequests", let name = act.request.name {
             keys.insert("csr=\(name)")

@@ -40,8 +40,8 @@ enum GoldenCredentialUsed: JoinRule {
         var doubts: [String] = []
         if !settings.isAuditComplete {
             doubts.append(
-                "Another API server, whose log does not arrive here, may have issued it (say so with audit.complete "
-                    + "where all arrive).")
+                "Another API server, whose log does not arrive here, may have issued it (say so with "
+                    + "--audit-complete where all arrive).")
         }
         if let begin = ledger.begin, begin.distance(to: use.time) < CorrelationLimits.beginning, !isCertificate {
             doubts.append("The log begins shortly before, so it may have been issued earlier.")

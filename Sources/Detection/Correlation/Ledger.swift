@@ -69,10 +69,7 @@ package struct Ledger: Sendable {
         if let old = uses[key]?[source] {
             guard use.time < old.time else { return false }
         } else {
-            guard (uses[key]?.count ?? 0) < CorrelationLimits.maximumSourcesOfOne else {
-                forgotten += 1
-                return false
-            }
+            guard makeRoom(for: key) else { return false }
             useCount += 1
             if useCount > CorrelationLimits.maximumUses { dropOldestUses() }
         }
@@ -165,6 +162,22 @@ package struct Ledger: Sendable {
 }
 
 extension Ledger {
+    /// Of what is not known to be stolen, the earliest use makes room: a theft that is told later is joined with later ones.
+    private mutating func makeRoom(for key: String) -> Bool {
+        guard let sources = uses[key], sources.count >= CorrelationLimits.maximumSourcesOfOne else { return true }
+        if thefts[key] != nil { return sources.count < CorrelationLimits.maximumSourcesOfStolen }
+        if let user = sources.values.first?.username, stolenUsers[user]?.isEmpty == false {
+            return sources.count < CorrelationLimits.maximumSourcesOfStolen
+        }
+        guard let earliest = sources.min(by: { ($0.value.time, $0.key) < ($1.value.time, $1.key) })?.key else {
+            return true
+        }
+        uses[key]?[earliest] = nil
+        useCount -= 1
+        forgotten += 1
+        return true
+    }
+
     /// What ended before `time`, with the allowance for clocks, joins nothing any more.
     mutating func dropEnded() {
         let end = clock.nanoseconds - min(clock.nanoseconds, CorrelationLimits.skew)

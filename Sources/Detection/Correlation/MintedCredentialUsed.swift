@@ -5,9 +5,7 @@ import SensorEvents
 /// KW-3004: a certificate or token that somebody odd asked for was used.
 enum MintedCredentialUsed: JoinRule {
     static func joins(of key: String, _ ledger: Ledger) -> [Join] {
-        guard let minted = ledger.issued[key], let alert = minted.alert, alert.isGrave,
-            let first = ledger.firstUse(of: key)
-        else { return [] }
+        guard let minted = ledger.mint(of: key), let first = ledger.firstUse(of: key) else { return [] }
         let chain = chain(of: minted, ledger)
         let isCertificate = CredentialKey.isCertificate(key)
         let asker = chain.last.map { AuditSentence.shown($0.request.username, or: "somebody") } ?? "somebody"
@@ -43,8 +41,8 @@ enum MintedCredentialUsed: JoinRule {
     /// The credential, the one that it was asked for with if that was made so too, and so on back.
     private static func chain(of minted: Issuance, _ ledger: Ledger) -> [Issuance] {
         var chain = [minted]
-        while chain.count < maximumChain, let id = chain.last?.request.credentialID, let before = ledger.issued[id],
-            before.alert?.isGrave == true, !chain.contains(before)
+        while chain.count < maximumChain, let id = chain.last?.request.credentialID, let before = ledger.mint(of: id),
+            !chain.contains(before)
         {
             chain.append(before)
         }
@@ -52,4 +50,18 @@ enum MintedCredentialUsed: JoinRule {
     }
 
     private static let maximumChain = 16
+}
+
+extension Ledger {
+    /// How a credential came into being, if somebody should look at it: by whoever asked for it. Of a certificate that is
+    /// not whoever signed it, which kube-controller-manager does by routine.
+    func mint(of key: String) -> Issuance? {
+        guard var minted = issued[key] else { return nil }
+        if let one = minted.certificateRequest.flatMap({ cases[$0] }) {
+            let asked = one.createdAlert ?? one.approvedAlert ?? minted.alert
+            if let created = one.created ?? one.approved { minted.request = created }
+            minted.alert = [asked, one.approvedAlert, minted.alert].compactMap(\.self).first(where: \.isGrave)
+        }
+        return minted.alert?.isGrave == true ? minted : nil
+    }
 }

@@ -20,7 +20,9 @@ enum NodeIdentityEscalates: JoinRule {
                 + "\(theft.actor); then that node did what no kubelet does: \(act.what)"
             return Join(
                 name: [info.id, theft.key, act.id],
-                finding: Finding(rule: info, severity: act.severity >= .medium ? .critical : .high, reason: reason),
+                finding: Finding(
+                    rule: info, severity: act.request.isDone && act.severity >= .medium ? .critical : .high,
+                    reason: reason),
                 request: act.request, credential: theft.credential, key: theft.key,
                 partners: (thefts.map(\.alertID) + [act.id]).sorted(),
                 remediation: JoinRemediation.ofNode(theft, user: user))

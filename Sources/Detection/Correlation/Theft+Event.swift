@@ -4,7 +4,7 @@ import SensorEvents
 
 extension Theft {
     /// Rules that say that a private file, or the way to one, is in other hands.
-    private static let rules: Set<String> = ["KW-1001", "KW-1002", "KW-1003", "KW-1006", "KW-1007"]
+    private static let rules: Set<String> = ["KW-1001", "KW-1002", "KW-1003", "KW-1007"]
 
     /// One for each credential in what was accessed; one of unknown identity if none is known.
     static func all(in event: FileEvent, _ alert: Alert) -> [Theft] {

@@ -25,6 +25,11 @@ package enum SecretEraser {
         bytes.withUnsafeMutableBufferPointer { erase($0) }
     }
 
+    /// Only the secret parts of tokens, which leaves JSON what it was.
+    package static func eraseTokens(in bytes: inout [UInt8]) {
+        bytes.withUnsafeMutableBufferPointer { eraseTokens($0) }
+    }
+
     /// Each block but those of certificates, to the next line of dashes.
     private static func erasePEM(_ bytes: UnsafeMutableBufferPointer<UInt8>) {
         var position = 0

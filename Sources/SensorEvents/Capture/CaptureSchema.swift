@@ -22,13 +22,14 @@ package enum CaptureSchema {
             "header": {"$ref": "#/$defs/header"},
             "file": {"$ref": "#/$defs/file"},
             "audit": {"type": "object", "description": "A Kubernetes audit record as it came, in one line."},
+            "credentials": {"$ref": "#/$defs/credentials"},
             "end": {
               "type": "object",
               "properties": {"events": {"type": "integer", "minimum": 0, "description": "Lines between header and end."}},
               "required": ["events"]
             }
           },
-          "oneOf": [{"required": ["schema", "header"]}, {"required": ["file"]}, {"required": ["audit"]}, {"required": ["end"]}],
+          "oneOf": [{"required": ["schema", "header"]}, {"required": ["file"]}, {"required": ["audit"]}, {"required": ["credentials"]}, {"required": ["end"]}],
           "additionalProperties": false,
           "$defs": {
             "bytes": {
@@ -41,6 +42,11 @@ package enum CaptureSchema {
                 }
               ],
               "description": "Bytes: as a string where they are plain UTF-8, else in base64."
+            },
+            "credentials": {
+              "type": "array",
+              "items": {"type": "object"},
+              "description": "Whose the protected files are from here on."
             },
             "inode": {
               "type": "object",
@@ -74,7 +80,10 @@ package enum CaptureSchema {
                   },
                   "description": "Files that the kernel matched at the start."
                 },
-                "policy": {"type": "object", "description": "Path profiles and allow entries in force."}
+                "policy": {"type": "object", "description": "Path profiles and allow entries in force."},
+                "credentials": {"$ref": "#/$defs/credentials"},
+                "addresses": {"type": "array", "items": {"type": "string"}, "description": "Of the machine."},
+                "podNetworks": {"type": "array", "items": {"type": "string"}, "description": "Of its pods, in CIDR notation."}
               },
               "required": ["version", "hostname", "bootID", "created", "level", "kernel", "protected"]
             },

@@ -128,6 +128,9 @@ package final class AuditSensor {
     private func receive(_ line: InputLine) {
         guard !line.isBlank else { return }
         judge.totals.lines += 1
+        var line = line
+        // A record of a TokenRequest may hold the token itself; neither a capture nor anything else shall.
+        SecretEraser.eraseTokens(in: &line.bytes)
         let items = line.isOverlong ? [.other(reason: "longer than any record")] : RecordDecoder.decode(line.bytes)
         keep(line, items)
         self.line.isSingle = items.count == 1

@@ -12,6 +12,8 @@ import SensorEvents
 package final class FileNoticeLog: NoticeLog {
     /// Bytes after which a file is written anew.
     private static let compactionBytes: UInt64 = 16 * 1024 * 1024
+    /// Bytes of a file that are read: more than the bounds of the ledger come to.
+    private static let maximumFile = 512 * 1024 * 1024
     /// Of the longest notice.
     private static let maximumLine = 256 * 1024
     private static let names = ["ledger.0", "ledger.1"]
@@ -36,7 +38,12 @@ package final class FileNoticeLog: NoticeLog {
             current = second > first ? 1 : 0
             file = try Self.open("\(directory)/\(Self.names[current])", O_APPEND)
             size = try Self.size(of: file)
-            if size == 0 { size = try Self.append("\(Self.heading)1\n", to: file) }
+            if size == 0 {
+                size = try Self.append("\(Self.heading)1\n", to: file)
+            } else if try !Self.endsWithLineFeed(file, size) {
+                // A line that a crash cut; what comes next begins its own.
+                size += try Self.append("\n", to: file)
+            }
         } catch {
             throw StateError(
                 "The ledger in \(directory) cannot be opened: \(error.reason). Give a directory of its own with "
@@ -64,7 +71,7 @@ package final class FileNoticeLog: NoticeLog {
     package func load(_ take: (Notice) -> Void) throws {
         damaged = 0
         for index in [1 - current, current] {
-            let bytes = try Self.open("\(directory)/\(Self.names[index])", 0).read(limit: Int(Self.compactionBytes) * 4)
+            let bytes = try Self.open("\(directory)/\(Self.names[index])", 0).read(limit: Self.maximumFile)
             let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: true)
             for (number, line) in lines.enumerated() {
                 if number == 0, line.starts(with: Self.heading.utf8) { continue }
@@ -137,6 +144,12 @@ package final class FileNoticeLog: NoticeLog {
     private static func open(_ path: String, _ flags: Int32) throws(SystemError) -> FileDescriptor {
         let all = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | flags
         return FileDescriptor(owning: try systemCall("open", path) { Glibc.open(path, all, 0o600) })
+    }
+
+    private static func endsWithLineFeed(_ file: FileDescriptor, _ size: UInt64) throws(SystemError) -> Bool {
+        var last: UInt8 = 0
+        try systemCall("pread") { file.withNumber { pread($0, &last, 1, off_t(size) - 1) } }
+        return last == 0x0A
     }
 
     private static func size(of file: FileDescriptor) throws(SystemError) -> UInt64 {

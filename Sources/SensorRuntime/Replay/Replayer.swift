@@ -86,7 +86,9 @@ package final class Replayer {
         {
             try takeCapture(line, at: position)
         } else {
-            let record = try reader.record(startingWith: line)
+            var record = try reader.record(startingWith: line)
+            // As a live sensor does, so that the alerts have the same ids.
+            SecretEraser.eraseTokens(in: &record.bytes)
             guard !record.isOverlong else { return try unreadable("longer than any record", at: position) }
             if line.isForUseAlone { return try noteUse(record.bytes) }
             try judge(RecordDecoder.decode(record.bytes), by: nil, at: position)
@@ -146,7 +148,11 @@ package final class Replayer {
             case .damagedAudit(let events, let reason, _):
                 report(.unreadable(position: position, reason: reason))
                 summary.unreadable += 1
-                try emit(events.map { ofAudit.detect($0, upstream: []).alert }, item: index)
+                let alerts = events.map { event in
+                    let alert = ofAudit.detect(event, upstream: []).alert
+                    return [alert].compactMap(\.self) + told(correlator?.observe(event, alert) ?? [])
+                }
+                try emit(alerts.flatMap(\.self), item: index)
             case .foreign:
                 try emit(ReplayVerdict(record: summary.records, item: index, kind: .other))
             case .tracee(let record):

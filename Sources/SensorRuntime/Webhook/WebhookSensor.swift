@@ -149,7 +149,8 @@ package final class WebhookSensor {
             judge.totals.passedOver += 1
             return
         }
-        let line = event.line
+        var line = event.line
+        SecretEraser.eraseTokens(in: &line)
         let items = RecordDecoder.decode(line)
         keep(line, items)
         for item in items { judge.judge(item, at: "an event from \(peer)", of: line) }

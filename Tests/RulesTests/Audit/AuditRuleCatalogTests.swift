@@ -16,7 +16,7 @@ import Testing
             ])
     }
 
-    @Test(arguments: AuditRules.all.map { type(of: $0).info.id })
+    @Test(arguments: AuditRules.all.map { type(of: $0).info.id } + JoinRules.infos.map(\.id))
     func `every audit rule has a page that names it and its severity`(id: String) throws {
         let page = try String(contentsOf: Self.root.appending(path: "docs/rules/\(id).md"), encoding: .utf8)
         let rule = try #require(RuleCatalog.rule(id))
