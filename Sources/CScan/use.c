@@ -47,10 +47,11 @@ static const uint8_t *find(const uint8_t *bytes, const uint8_t *end, const char 
         return NULL;
     const uint8_t *last = end - length;
 #if defined(__SSE2__)
-    const __m128i first = _mm_set1_epi8(text[0]), closing = _mm_set1_epi8(text[length - 1]);
+    // Not the first and the last byte, which are quotes: a line is full of those.
+    const __m128i first = _mm_set1_epi8(text[2]), closing = _mm_set1_epi8(text[length - 2]);
     for (; bytes + 15 <= last; bytes += 16) {
-        __m128i a = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)bytes), first);
-        __m128i b = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(bytes + length - 1)), closing);
+        __m128i a = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(bytes + 2)), first);
+        __m128i b = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(bytes + length - 2)), closing);
         unsigned places = (unsigned)_mm_movemask_epi8(_mm_and_si128(a, b));
         for (; places; places &= places - 1) {
             const uint8_t *at = bytes + __builtin_ctz(places);
