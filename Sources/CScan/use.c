@@ -107,7 +107,13 @@ static int begins_event(const uint8_t *line, size_t length)
            (length >= sizeof listed - 1 && memcmp(line, listed, sizeof listed - 1) == 0);
 }
 
-int kw_use_find(const uint8_t *line, size_t length, struct kw_use *use)
+// In whatever form: audit.k8s.io's username, Google Cloud's principalEmail.
+static int names_somebody(const uint8_t *line, const uint8_t *end)
+{
+    return find(line, end, "username") || find(line, end, "principalEmail");
+}
+
+enum kw_use_outcome kw_use_find(const uint8_t *line, size_t length, struct kw_use *use)
 {
     const uint8_t *end = line + length;
     const struct spelling *as = &plain;
@@ -116,18 +122,18 @@ int kw_use_find(const uint8_t *line, size_t length, struct kw_use *use)
         as = &nested;
         user = find(line, end, as->user);
         if (!user)
-            return 0;
+            return names_somebody(line, end) ? KW_USE_UNCLEAR : KW_USE_NONE;
         // A batch holds several, and so may what is no record of ours.
         const uint8_t *kind = find(line, end, as->kind);
         if (!kind || find(kind + 1, end, as->kind))
-            return 0;
+            return KW_USE_UNCLEAR;
     } else if (!begins_event(line, length)) {
-        return 0;
+        return KW_USE_UNCLEAR;
     }
     user += strlen(as->user);
     const uint8_t *sources = find(user, end, as->sources);
     if (!sources)
-        return 0;
+        return KW_USE_UNCLEAR;
     const uint8_t *limit = find(user, sources, as->impersonated);
     const uint8_t *id = find(user, limit ? limit : sources, as->credential);
     id = id ? id + strlen(as->credential) : user;
@@ -136,12 +142,12 @@ int kw_use_find(const uint8_t *line, size_t length, struct kw_use *use)
     const uint8_t *sources_end = memchr(use->sources, ']', (size_t)(end - use->sources));
     const uint8_t *received = find_last(use->sources, end, as->received);
     if (!id_end || !sources_end || !received || id_end > sources)
-        return 0;
+        return KW_USE_UNCLEAR;
     // An escape in it: the same text may be spelt in several ways.
     if (as == &plain && memchr(id, '\\', (size_t)(id_end - id)))
-        return 0;
+        return KW_USE_UNCLEAR;
     use->id = id;
     use->id_length = (size_t)(id_end - id);
     use->sources_length = (size_t)(sources_end - use->sources);
-    return read_time(received + strlen(as->received), end, &use->time);
+    return read_time(received + strlen(as->received), end, &use->time) ? KW_USE_FOUND : KW_USE_UNCLEAR;
 }

@@ -51,8 +51,15 @@ struct kw_use {
     uint64_t time;
 };
 
-// Finds them in a line that holds one event as the API server writes it, or as a string inside another JSON text; 0 if the
-// line does not look like that, and has to be read whole.
-int kw_use_find(const uint8_t *line, size_t length, struct kw_use *use);
+enum kw_use_outcome {
+    // Nobody is named in the line.
+    KW_USE_NONE,
+    KW_USE_FOUND,
+    // The line has to be read whole.
+    KW_USE_UNCLEAR,
+};
+
+// Finds them in a line that holds one event as the API server writes it, or as a string inside another JSON text.
+enum kw_use_outcome kw_use_find(const uint8_t *line, size_t length, struct kw_use *use);
 
 #endif

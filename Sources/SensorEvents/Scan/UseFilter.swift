@@ -21,7 +21,11 @@ package final class UseFilter {
     package func isNews(_ line: UnsafeRawBufferPointer) -> Bool {
         guard let base = line.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return false }
         var use = kw_use()
-        guard kw_use_find(base, line.count, &use) != 0 else { return true }
+        switch kw_use_find(base, line.count, &use) {
+        case KW_USE_NONE: return false
+        case KW_USE_FOUND: break
+        default: return true
+        }
         var hasher = Hasher()
         hasher.combine(use.id_length)
         hasher.combine(bytes: UnsafeRawBufferPointer(start: use.id, count: use.id_length))

@@ -13,7 +13,7 @@ package final class FileNoticeLog: NoticeLog {
     /// Bytes after which a file is written anew.
     private static let compactionBytes: UInt64 = 16 * 1024 * 1024
     /// Bytes of a file that are read: more than the bounds of the ledger come to.
-    private static let maximumFile = 512 * 1024 * 1024
+    private static let maximumFile: UInt64 = 512 * 1024 * 1024
     /// Of the longest notice.
     private static let maximumLine = 256 * 1024
     private static let names = ["ledger.0", "ledger.1"]
@@ -71,7 +71,8 @@ package final class FileNoticeLog: NoticeLog {
     package func load(_ take: (Notice) -> Void) throws {
         damaged = 0
         for index in [1 - current, current] {
-            let bytes = try Self.open("\(directory)/\(Self.names[index])", 0).read(limit: Self.maximumFile)
+            let file = try Self.open("\(directory)/\(Self.names[index])", 0)
+            let bytes = try file.read(limit: Int(min(Self.maximumFile, try Self.size(of: file))))
             let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: true)
             for (number, line) in lines.enumerated() {
                 if number == 0, line.starts(with: Self.heading.utf8) { continue }
