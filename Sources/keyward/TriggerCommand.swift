@@ -29,9 +29,11 @@ struct TriggerCommand: ParsableCommand {
         let stage = try TriggerStage()
         StandardStreams.note("a rehearsal on a file below \(stage.root); no credential of this node is touched")
         var fired: Set<String> = []
+        var options = SensorOptions(
+            policy: policy, context: context, root: stage.root, stateDirectory: stage.stateDirectory)
+        options.judgesItself = true
         let sensor = try Sensor(
-            options: SensorOptions(
-                policy: policy, context: context, root: stage.root, stateDirectory: stage.stateDirectory),
+            options: options,
             detector: Detector(policy: policy, context: context),
             deliver: { alert in
                 fired.formUnion(alert.rules.map(\.id))

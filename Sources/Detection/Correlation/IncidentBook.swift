@@ -20,6 +20,9 @@ struct IncidentBook: Sendable {
     /// Union-find: each key's parent, itself at the root.
     private var parents: [String: String] = [:]
     private var members: [String: Set<String>] = [:]
+    private var links: Set<[String]> = []
+    /// Roots of what has a join in it.
+    private var joined: Set<String> = []
     private(set) var forgotten: UInt64 = 0
 
     /// The same alert again replaces what was known of it, and joins what it names in addition.
@@ -29,36 +32,44 @@ struct IncidentBook: Sendable {
     ) {
         let own = "alert=\(step.alertID)"
         if entries[step.alertID] == nil, entries.count >= CorrelationLimits.maximumSteps { dropOldest() }
+        let isNew = entries[step.alertID] == nil
+        let fullest = isNew && !isJoin ? keys.map { members[root($0)]?.count ?? 0 }.max() ?? 0 : 0
+        guard fullest < CorrelationLimits.maximumStepsOfOne else {
+            forgotten += 1
+            return
+        }
         let all = keys.union(entries[step.alertID]?.keys ?? []).union([own])
         entries[step.alertID] = Entry(
             step: step, keys: all, isJoin: isJoin, title: title, remediation: remediation, credentials: credentials)
         for key in all { unite(own, key) }
         members[root(own), default: []].insert(step.alertID)
+        if isJoin { joined.insert(root(own)) }
     }
 
     /// Makes one of two things that belong together without an alert of their own.
-    mutating func link(_ left: String, _ right: String) { unite(left, right) }
+    mutating func link(_ left: String, _ right: String) {
+        unite(left, right)
+        if links.count < CorrelationLimits.maximumSteps { links.insert([left, right]) }
+    }
 
     /// nil if the alert belongs to no incident.
     func incident(of alertID: String) -> AlertIncident? {
-        guard entries[alertID] != nil else { return nil }
-        let group = group(root("alert=\(alertID)"))
-        guard isIncident(group) else { return nil }
+        let root = root("alert=\(alertID)")
+        guard entries[alertID] != nil, joined.contains(root) else { return nil }
+        let group = group(root)
         let others = group.filter { $0.step.alertID != alertID }.map(\.step.alertID)
         return AlertIncident(id: Self.id(of: group), alerts: Array(others.suffix(AlertIncident.maximumAlerts)))
     }
 
     /// The gravest first, then by time.
     var incidents: [Incident] {
-        let groups = members.keys.map { group($0) }.filter(isIncident)
+        let groups = joined.map { group($0) }
         return groups.map(Self.incident).sorted {
             ($1.severity, $0.timeline.first?.time ?? .zero, $0.id) < (
                 $0.severity, $1.timeline.first?.time ?? .zero, $1.id
             )
         }
     }
-
-    private func isIncident(_ group: [Entry]) -> Bool { group.contains(where: \.isJoin) }
 
     /// By time.
     private func group(_ root: String) -> [Entry] {
@@ -110,19 +121,29 @@ struct IncidentBook: Sendable {
         let (upper, lower) = (members[a]?.count ?? 0) >= (members[b]?.count ?? 0) ? (a, b) : (b, a)
         parents[lower] = upper
         if let moved = members.removeValue(forKey: lower) { members[upper, default: []].formUnion(moved) }
+        if joined.remove(lower) != nil { joined.insert(upper) }
     }
 
     /// A tenth of what is no incident, the oldest; of incidents too if there is nothing else.
     private mutating func dropOldest() {
-        let single = members.filter { !isIncident(group($0.key)) }.flatMap(\.value)
+        let single = members.filter { !joined.contains($0.key) }.flatMap(\.value)
         let candidates = (single.isEmpty ? Array(entries.keys) : single)
             .compactMap { entries[$0]?.step }.sorted { ($0.time, $0.alertID) < ($1.time, $1.alertID) }
         for step in candidates.prefix(max(1, candidates.count / 10)) {
-            members[root("alert=\(step.alertID)")]?.remove(step.alertID)
             entries[step.alertID] = nil
             forgotten += 1
         }
-        if entries.isEmpty { (parents, members) = ([:], [:]) }
+        // The keys of what is gone are let go of too.
+        (parents, members, joined) = ([:], [:], [])
+        links = links.filter { pair in
+            pair.allSatisfy { !$0.hasPrefix("alert=") || entries[String($0.dropFirst(6))] != nil }
+        }
+        for link in links { unite(link[0], link[1]) }
+        for (id, entry) in entries {
+            for key in entry.keys { unite("alert=\(id)", key) }
+            members[root("alert=\(id)"), default: []].insert(id)
+        }
+        for (id, entry) in entries where entry.isJoin { joined.insert(root("alert=\(id)")) }
     }
 }
 

@@ -50,9 +50,7 @@ package final class FileNoticeLog: NoticeLog {
                     + "--state-dir.")
         }
         guard file.withNumber({ flock($0, LOCK_EX | LOCK_NB) }) == 0 else {
-            throw StateError(
-                "Another keyward keeps its ledger in \(directory). Stop it first, or give this one its own --state-dir."
-            )
+            throw StateDirectory.taken(directory)
         }
     }
 

@@ -66,7 +66,7 @@ package final class Sensor {
         credentials = CredentialStore(
             root: root, policy: options.policy,
             reader: CredentialReader(root: root, policy: options.policy, procfs: options.procfs))
-        itself = OwnProcess(procfs: options.procfs)
+        itself = options.judgesItself ? nil : OwnProcess(procfs: options.procfs)
     }
 
     /// Fills the protected set. The hooks are at work: each file is protected from the moment it is in the set.

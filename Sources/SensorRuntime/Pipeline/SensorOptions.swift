@@ -17,6 +17,8 @@ package struct SensorOptions {
     package var minimumSeverity: Severity
     /// Bytes of another kernel object than the embedded one.
     package var kernelObject: [UInt8]?
+    /// What this very process does is judged as well: it is the thief.
+    package var judgesItself = false
     /// Between two looks at the protected trees that no change asked for.
     package var rescanSeconds: Double
 

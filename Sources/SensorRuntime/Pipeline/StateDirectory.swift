@@ -19,9 +19,7 @@ package final class StateDirectory {
         }
         guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
             // A throw from here on runs deinit, which closes the lock.
-            throw StateError(
-                "Another keyward (pid \(Self.content(of: lock))) already runs on \(path). Stop it first, or give this "
-                    + "one its own --state-dir.")
+            throw Self.taken(path)
         }
         ftruncate(lock, 0)
         let pid = "\(getpid())\n"
@@ -45,6 +43,16 @@ package final class StateDirectory {
                 "The state directory \(path) cannot be made: \(SystemError(call: "mkdir", number: errno).reason). "
                     + "Give a writable one with --state-dir.")
         }
+    }
+
+    /// Another process holds something in the directory.
+    static func taken(_ path: String) -> StateError {
+        let lock = Glibc.open("\(path)/lock", O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        defer { if lock >= 0 { close(lock) } }
+        let pid = lock >= 0 ? content(of: lock) : ""
+        return StateError(
+            "Another keyward\(pid.isEmpty ? "" : " (pid \(pid))") already runs on \(path). Stop it first, or give this one "
+                + "its own --state-dir.")
     }
 
     private static func content(of descriptor: Int32) -> String {
