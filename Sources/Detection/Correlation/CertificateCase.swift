@@ -23,11 +23,11 @@ package struct CertificateCase: Sendable, Equatable, Codable {
 
     /// Takes over what `other` knows: the earlier of two creations and of two approvals.
     mutating func add(_ other: CertificateCase) {
-        if let new = other.created, created.map({ new.time < $0.time }) ?? true {
+        if let new = other.created, created.map({ (new.time, new.order) < ($0.time, $0.order) }) ?? true {
             created = new
             createdAlert = other.createdAlert ?? createdAlert
         }
-        if let new = other.approved, approved.map({ new.time < $0.time }) ?? true {
+        if let new = other.approved, approved.map({ (new.time, new.order) < ($0.time, $0.order) }) ?? true {
             approved = new
             approvedAlert = other.approvedAlert ?? approvedAlert
         }

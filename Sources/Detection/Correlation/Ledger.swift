@@ -67,7 +67,7 @@ package struct Ledger: Sendable {
             podSources[subject, default: [:]][source] = min(earlier, use.time)
         }
         if let old = uses[key]?[source] {
-            guard use.time < old.time else { return false }
+            guard (use.time, use.order) < (old.time, old.order) else { return false }
         } else {
             guard makeRoom(for: key) else { return false }
             useCount += 1

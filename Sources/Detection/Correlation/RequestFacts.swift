@@ -88,5 +88,8 @@ package struct RequestFacts: Sendable, Equatable, Codable {
     /// What the ledger keeps it under.
     package var key: String { credentialID ?? CredentialKey.user(username ?? "") }
 
+    /// Decides between requests of the same time, so that it does not matter which came first.
+    var order: String { "\(auditID ?? "") \(verb ?? "") \(requestURI ?? "")" }
+
     var isNode: Bool { username?.hasPrefix("system:node:") == true }
 }

@@ -3,7 +3,7 @@
 import CScan
 
 /// Tells lines of an audit log in which a credential is used from an address that it was not seen at before, or earlier
-/// than it was, from those that say nothing new of that. It reads no JSON: what does not look as the API server writes it
+/// than it was (or at that very time), from those that say nothing new of that. It reads no JSON: what does not look as the API server writes it
 /// is news.
 ///
 /// Pairs are kept as keyed 64-bit hashes (`Hasher`, which the standard library seeds at random in each process), so nobody
@@ -31,7 +31,8 @@ package final class UseFilter {
         hasher.combine(bytes: UnsafeRawBufferPointer(start: use.id, count: use.id_length))
         hasher.combine(bytes: UnsafeRawBufferPointer(start: use.sources, count: use.sources_length))
         let key = hasher.finalize()
-        if let first = pairs[key], first <= use.time { return false }
+        // One of the very same time may be the one that is to be told, whichever comes first.
+        if let first = pairs[key], first < use.time { return false }
         if pairs.count >= Self.maximumPairs { forget() }
         pairs[key] = use.time
         return true
