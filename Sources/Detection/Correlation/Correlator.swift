@@ -10,7 +10,8 @@ package import SensorEvents
 package final class Correlator {
     private let settings: CorrelationSettings
     private let builder: AlertBuilder
-    private let log: any NoticeLog
+    /// nil keeps nothing for another run.
+    private let log: (any NoticeLog)?
     private var ledger = Ledger()
     private var book = IncidentBook()
     /// Credentials that nobody issued, as far as is known, and when they were first used.
@@ -27,7 +28,7 @@ package final class Correlator {
     /// - Parameter waitsForEnd: what could explain a credential may come at any time until `finish`, in a replay of inputs
     ///   in whatever order; else it is waited for by the clock of the events.
     package init(
-        settings: CorrelationSettings, context: AlertContext, log: any NoticeLog = MemoryNoticeLog(),
+        settings: CorrelationSettings, context: AlertContext, log: (any NoticeLog)? = nil,
         waitsForEnd: Bool = false
     ) {
         self.settings = settings
@@ -41,7 +42,7 @@ package final class Correlator {
     /// - Returns: alerts that it did not get to tell.
     package func restore() throws -> [Alert] {
         var notices: [Notice] = []
-        try log.load { notices.append($0) }
+        try log?.load { notices.append($0) }
         // Those that say what was told come first, whatever their order.
         for case .told(let name) in notices { _ = ledger.add(told: name) }
         return notices.flatMap { take($0, isNew: false) }
@@ -49,9 +50,6 @@ package final class Correlator {
 
     package var incidents: [Incident] { book.incidents }
     package var forgotten: UInt64 { ledger.forgotten + book.forgotten }
-    /// For what an operator sees of its size.
-    package var useCount: Int { ledger.useTotal }
-    package var theftCount: Int { ledger.thefts.values.reduce(0) { $0 + $1.count } }
 
     /// A file event and the alert about it, nil if there was none.
     package func observe(_ event: FileEvent, _ alert: Alert?) -> [Alert] {
@@ -65,9 +63,7 @@ package final class Correlator {
         var alerts: [Alert] = []
         if ledger.begin.map({ facts.time < $0 }) ?? true { alerts += take(.begin(facts.time)) }
         if event.tellsOutcome {
-            if let source = settings.source(of: facts.sourceIPs), facts.username?.isEmpty == false {
-                alerts += takeUse(facts, source)
-            }
+            if facts.username?.isEmpty == false { alerts += take(.use(facts)) }
             let reference = alert.map { AlertReference($0, facts) }
             if let issuance = IssuanceReader.issuance(event, facts, reference) { alerts += take(.issuance(issuance)) }
             if let one = IssuanceReader.certificateCase(event, facts, reference) { alerts += take(.certificate(one)) }
@@ -109,20 +105,13 @@ package final class Correlator {
 
     /// Makes what was noticed last through a crash of the machine.
     package func sync() {
-        do { try log.sync() } catch { problem = error }
+        do { try log?.sync() } catch { problem = error }
     }
 
     /// All that still matters, for a log that begins anew.
     package func snapshot() -> [Notice] {
         ledger.dropEnded()
         return ledger.notices
-    }
-
-    private func takeUse(_ facts: RequestFacts, _ source: String) -> [Alert] {
-        guard ledger.add(use: facts, key: facts.key, source: source) else { return [] }
-        keep(.use(facts))
-        if facts.credentialID != nil { unexplained[facts.key] = facts.time }
-        return joins(after: facts)
     }
 
     private func take(_ notice: Notice, isNew: Bool = true) -> [Alert] {
@@ -135,8 +124,10 @@ package final class Correlator {
         case .use(let facts):
             guard let source = settings.source(of: facts.sourceIPs) else { return [] }
             isNews = ledger.add(use: facts, key: facts.key, source: source)
-            if facts.credentialID != nil { unexplained[facts.key] = facts.time }
-            found = { [self] in joins(after: facts) }
+            found = { [self] in
+                if facts.credentialID != nil { unexplained[facts.key] = facts.time }
+                return joins(after: facts)
+            }
         case .issuance(let issuance):
             isNews = ledger.add(issuance)
             found = { [self] in tell(MintedCredentialUsed.joins(of: issuance.key, ledger)) }
@@ -164,8 +155,8 @@ package final class Correlator {
 
     private func keep(_ notice: Notice) {
         do {
-            try log.append(notice)
-            if notice.isGrave { try log.sync() }
+            try log?.append(notice)
+            if notice.isGrave { try log?.sync() }
         } catch {
             problem = error
         }

@@ -15,7 +15,7 @@ enum IssuanceReader {
         guard isCertificate(facts), facts.isDone, let pem = certificate(event) else { return nil }
         guard let der = PEMText.blocks(of: "CERTIFICATE", in: pem).first else { return nil }
         return Issuance(
-            key: CredentialKey.certificatePrefix + Fingerprint.of(der), request: facts, alert: alert,
+            key: CredentialKey.certificatePrefix + Fingerprint.of(der[...]), request: facts, alert: alert,
             certificateRequest: facts.name)
     }
 
@@ -44,7 +44,7 @@ enum IssuanceReader {
             guard let pem = certificate(event), let der = PEMText.blocks(of: "CERTIFICATE", in: pem).first else {
                 return nil
             }
-            one.issued = CredentialKey.certificatePrefix + Fingerprint.of(der)
+            one.issued = CredentialKey.certificatePrefix + Fingerprint.of(der[...])
         default: return nil
         }
         return one

@@ -38,8 +38,6 @@ package struct Ledger: Sendable {
         package var pods: [NetworkRange] = []
     }
 
-    package var useTotal: Int { useCount }
-
     mutating func advance(to time: WallTime) { clock = max(clock, time) }
 
     /// - Returns: false if it was known already.

@@ -18,7 +18,7 @@ extension Credential {
         serial = CredentialLimits.bounded(certificate.serial)
         notBefore = certificate.notBefore
         notAfter = certificate.notAfter
-        credentialID = "X509SHA256=\(certificate.fingerprint)"
+        credentialID = CredentialKey.certificatePrefix + certificate.fingerprint
     }
 
     /// Whose the certificates of a file are: the first counts, as TLS takes it for the leaf. `bytes` is a PEM text, which

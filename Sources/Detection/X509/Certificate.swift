@@ -34,7 +34,7 @@ package struct Certificate: Sendable, Equatable {
         notAfter = (try? validity.next()).flatMap(\.self).flatMap(X509Time.read)
         subject = try X509Name(try fields.next(DERReader.Tag.sequence, "subject"))
         serial = Self.withoutZeros(Hexadecimal.text(number.contents))
-        fingerprint = Hexadecimal.text(SHA256.hash(data: certificate.encoded))
+        fingerprint = Fingerprint.of(certificate.encoded)
         key = (try? fields.next()).flatMap(\.self).map(X509Key.describe) ?? "unreadable"
         extensions = X509Extensions()
         while let field = (try? fields.next()).flatMap(\.self) {

@@ -22,8 +22,7 @@ package final class LiveCorrelation {
     ) {
         self.notices = notices
         self.log = log
-        correlator = Correlator(settings: settings, context: context, log: notices ?? MemoryNoticeLog())
-        hasProblem = false
+        correlator = Correlator(settings: settings, context: context, log: notices)
     }
 
     /// Takes up what the last run knew.
