@@ -189,8 +189,9 @@ extension Correlator {
     }
 
     private func joins(after use: RequestFacts) -> [Alert] {
-        guard use.credentialID == nil, let user = use.username else { return joins(of: use.key) }
-        return joins(ofUser: user) + joins(of: use.key)
+        guard let user = use.username else { return joins(of: use.key) }
+        // That a user has a credential makes its requests without one odd, also those before.
+        return (use.credentialID == nil ? joins(ofUser: user) : []) + joins(of: use.key)
             + tell(StolenCertificateUsed.joinsOfFrontProxy(user, ledger, settings))
     }
 

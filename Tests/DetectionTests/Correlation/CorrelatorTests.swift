@@ -93,6 +93,21 @@ struct CorrelatorTests {
         #expect(try rules([theft, Scene.use("system:node:node-b", nil, from: Scene.thief, at: 12)]) == [])
     }
 
+    @Test func `after the theft of a front-proxy key a request without a credential is doubted, of users who have one`()
+        throws
+    {
+        let theft = Scene.theft(Scene.certificate("front-proxy-client", "9"), path: Self.kubeletFile, at: 10)
+        let usual = Scene.use("alice", "X509SHA256=1", from: Scene.home, at: 0)
+        let forged = Scene.use("alice", nil, from: Scene.thief, at: 12)
+        let (alerts, _) = try Scene.outcome([usual, theft, forged])
+        #expect(Scene.rules(alerts) == ["KW-3001"])
+        #expect(alerts.first?.severity == .medium)
+        #expect(try rules([forged, theft, usual]) == ["KW-3001"])
+        #expect(try rules([theft, forged]) == [])
+        #expect(try rules([usual, forged]) == [])
+        #expect(try rules([usual, theft, Scene.use("alice", nil, from: Scene.home, at: 12)]) == [])
+    }
+
     @Test func `a stolen token used from elsewhere; from its pod it is its own`() throws {
         let user = "system:serviceaccount:shop:web"
         let theft = Scene.theft(Scene.token(user, "t1", pod: "shop/web-1"), path: "/etc/kubernetes/token", at: 10)
